@@ -1,0 +1,52 @@
+# `make help` lists the commands. The recipes run in bash, also in the one of macOS.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+mvn := mvn --batch-mode --no-transfer-progress
+# Everything that ends up in the operator, the local AWS or the classes of tests and demo.
+sources := $(shell find pom.xml .mvn src -type f 2>/dev/null)
+built := target/.built
+
+.PHONY: help demo test check build measure crds format controlplane clean
+
+help: ## List these commands
+	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@echo
+	@echo '  KEEP=1 make demo                 leave the demo running, to play with it'
+	@echo '  DEMO_CLUSTER=current make demo   use the cluster of KUBECONFIG instead of a private one'
+
+demo: $(built) ## Show the whole of it: from YAML to a delivered message, tampering, drift and repair
+	@. e2e/toolchain jdk go && e2e/demo/run
+
+test: ## Run all checks and tests, those against a real control plane included
+	@. e2e/toolchain jdk maven go && \
+	e2e/controlplane/build >/dev/null && $(mvn) verify && touch $(built)
+
+check: ## Run the fast part: format, static checks, unit tests
+	@. e2e/toolchain jdk maven && $(mvn) test
+
+build: $(built) ## Build the operator and the local AWS, without running tests
+
+measure: $(built) ## Measure the operator with 100 channels: AWS calls, time, memory
+	@. e2e/toolchain jdk go && "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED \
+	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" dev.keyway.process.Measure
+
+$(built): $(sources)
+	@echo 'Building Keyway'
+	@. e2e/toolchain jdk maven && $(mvn) --quiet package -DskipTests
+	@touch $@
+
+crds: ## Write the CRDs anew from the Java types: crds/, their copies in the chart, the references
+	@. e2e/toolchain jdk maven && $(mvn) --quiet test -Dtest='CrdsAreUpToDateTest,ReasonsAreDocumentedTest' -Dkeyway.refresh=true
+	@rm -f helm/keyway/files/crds/*.yaml
+	@cp crds/*.yaml helm/keyway/files/crds/
+
+format: ## Format the Java sources
+	@. e2e/toolchain jdk maven && $(mvn) --quiet spotless:apply
+
+controlplane: ## Build etcd, kube-apiserver and the rest, once a machine
+	@. e2e/toolchain go && e2e/controlplane/build >/dev/null
+
+clean: ## Remove what was built here; the control plane's binaries stay
+	@rm -rf target .demo

@@ -1,0 +1,94 @@
+package dev.keyway.awslocal.sns;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.keyway.awslocal.base.Arn;
+import dev.keyway.awslocal.base.Json;
+import dev.keyway.awslocal.base.Timing;
+import dev.keyway.awslocal.call.Invocation;
+import dev.keyway.awslocal.call.Operation;
+import dev.keyway.awslocal.sns.Subscription.Identity;
+import java.util.List;
+import java.util.Map;
+
+/** Reading, configuring and ending subscriptions. */
+final class SubscriptionOperations {
+
+  private final TopicStore store;
+  private final SnsGuard guard;
+  private final Timing timing;
+
+  SubscriptionOperations(TopicStore store, SnsGuard guard, Timing timing) {
+    this.store = store;
+    this.guard = guard;
+    this.timing = timing;
+  }
+
+  Map<String, Operation> operations() {
+    return Map.of(
+        "Unsubscribe", Operation.write(this::unsubscribe),
+        "GetSubscriptionAttributes", Operation.read(this::getSubscriptionAttributes),
+        "SetSubscriptionAttributes", Operation.write(this::setSubscriptionAttributes),
+        "ListSubscriptionsByTopic", Operation.read(this::listSubscriptionsByTopic));
+  }
+
+  /** Unsubscribing what is gone succeeds. */
+  private ObjectNode unsubscribe(Invocation call) {
+    String arn = call.params().require("SubscriptionArn");
+    if (Arn.isOf("sns", arn) && store.subscription(arn).isEmpty()) {
+      call.concerns(arn);
+      guard.checkIdentity(call, "sns:Unsubscribe", arn);
+      return Json.object();
+    }
+    Subscription subscription = guard.subscription(call, "sns:Unsubscribe");
+    if (!subscription.confirmed) {
+      throw SnsErrors.invalid(
+          "SubscriptionArn", "Cannot unsubscribe a subscription that is pending confirmation");
+    }
+    store.remove(subscription);
+    store.find(subscription.identity.topicArn()).ifPresent(t -> t.deletedSubscriptions++);
+    return Json.object();
+  }
+
+  private ObjectNode getSubscriptionAttributes(Invocation call) {
+    Subscription subscription = guard.subscription(call, "sns:GetSubscriptionAttributes");
+    Map<String, String> all =
+        SubscriptionAttributes.described(subscription, timing.read(subscription.attributes));
+    return Json.object().set("Attributes", Json.object(all));
+  }
+
+  private ObjectNode setSubscriptionAttributes(Invocation call) {
+    Subscription subscription = guard.subscription(call, "sns:SetSubscriptionAttributes");
+    Topic topic = store.find(subscription.identity.topicArn()).orElseThrow();
+    Map<String, String> next =
+        SubscriptionAttributes.changed(
+            subscription.attributes.latest(),
+            call.params().require("AttributeName"),
+            call.params().text("AttributeValue").orElse(null),
+            topic,
+            subscription.identity.owner());
+    subscription.attributes.write(Map.copyOf(next), timing.now());
+    return Json.object();
+  }
+
+  private ObjectNode listSubscriptionsByTopic(Invocation call) {
+    Topic topic = guard.topic(call, "sns:ListSubscriptionsByTopic");
+    List<Subscription> all =
+        store.subscriptionsOf(topic.arn).stream()
+            .filter(s -> timing.isListed(s.identity.createdAt()))
+            .toList();
+    Slice<Subscription> slice = Slice.of(all, call.params());
+    ArrayNode listed = Json.array();
+    for (Subscription subscription : slice.items()) {
+      Identity identity = subscription.identity;
+      listed
+          .addObject()
+          .put("SubscriptionArn", subscription.confirmed ? identity.arn() : "PendingConfirmation")
+          .put("Owner", identity.owner())
+          .put("Protocol", identity.protocol())
+          .put("Endpoint", identity.endpoint())
+          .put("TopicArn", identity.topicArn());
+    }
+    return slice.describe(Json.object().set("Subscriptions", listed));
+  }
+}

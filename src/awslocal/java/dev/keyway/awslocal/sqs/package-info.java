@@ -1,0 +1,5 @@
+/** Queues and messages. */
+@NullMarked
+package dev.keyway.awslocal.sqs;
+
+import org.jspecify.annotations.NullMarked;

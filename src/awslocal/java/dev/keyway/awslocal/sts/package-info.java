@@ -1,0 +1,5 @@
+/** Who am I, and roles to assume. */
+@NullMarked
+package dev.keyway.awslocal.sts;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** One difference between what is wanted and what AWS has. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record DriftEntry(
+    @JsonPropertyDescription("What differs, such as 'attributes.VisibilityTimeout'.")
+        @Size(min = 1, max = DriftEntry.MAX_TEXT)
+        String path,
+    @JsonPropertyDescription(
+            "The wanted value, cut to 256 characters; absent when there shall be none.")
+        @Size(max = DriftEntry.MAX_TEXT)
+        @Nullable String desired,
+    @JsonPropertyDescription(
+            "The value that AWS had, cut to 256 characters; absent when there was none.")
+        @Size(max = DriftEntry.MAX_TEXT)
+        @Nullable String observed,
+    @JsonPropertyDescription(
+            "How it matters: 'Loosened' (somebody can do what they could not), 'Broken' (something"
+                + " cannot work), 'Tightened' or 'Changed'.")
+        Impact impact,
+    @JsonPropertyDescription("When it was found.") @SchemaPatch(Schema.TIMESTAMP) String firstSeen,
+    @JsonPropertyDescription(
+            "What Keyway did: 'Repaired', 'Reported' or 'Blocked' (it may not or cannot repair it"
+                + " now).")
+        DriftAction action,
+    @JsonPropertyDescription("When Keyway did it.") @SchemaPatch(Schema.TIMESTAMP)
+        @Nullable String at) {
+  private static final int MAX_TEXT = 256;
+
+  public DriftEntry {
+    path = Texts.cut(path, MAX_TEXT);
+    desired = Texts.cutOrNull(desired, MAX_TEXT);
+    observed = Texts.cutOrNull(observed, MAX_TEXT);
+  }
+}

@@ -1,0 +1,16 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** The subscription as AWS has it. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record EffectiveSubscription(
+    @JsonPropertyDescription("Whether messages arrive without SNS's envelope (RawMessageDelivery).")
+        @Nullable Boolean rawMessageDelivery,
+    @JsonPropertyDescription(
+            "The filter policy in force, as JSON text (FilterPolicy); absent when there is none.")
+        @Size(max = 262_144)
+        @Nullable String filterPolicy) {}

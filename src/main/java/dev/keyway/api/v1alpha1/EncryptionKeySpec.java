@@ -1,0 +1,105 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonClassDescription;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the user wants of a KMS key. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonClassDescription("What the key shall be. The values in force are in `status.effective`.")
+@ValidationRule(
+    value = Schema.REGION_IMMUTABLE_RULE,
+    message = Schema.REGION_IMMUTABLE_MESSAGE,
+    fieldPath = ".region")
+@ValidationRule(
+    value =
+        "has(self.alias) == has(oldSelf.alias) && (!has(self.alias) || self.alias =="
+            + " oldSelf.alias)",
+    message =
+        "`alias` must stay as it was at creation, set or absent: create another object for another"
+            + " alias",
+    fieldPath = ".alias")
+public record EncryptionKeySpec(
+    @JsonPropertyDescription(Schema.REGION)
+        @Size(min = 1, max = Schema.MAX_REGION)
+        @ValidationRule(value = Schema.REGION_RULE, message = Schema.REGION_MESSAGE)
+        @Nullable String region,
+    @JsonPropertyDescription(Schema.TAGS)
+        @Size(max = Schema.MAX_TAGS)
+        @ValidationRule(value = Schema.TAG_KEY_RULE, message = Schema.TAG_KEY_MESSAGE)
+        @ValidationRule(value = Schema.TAG_PREFIX_RULE, message = Schema.TAG_PREFIX_MESSAGE)
+        @ValidationRule(value = Schema.TAG_VALUE_RULE, message = Schema.TAG_VALUE_MESSAGE)
+        Map<String, @Size(max = Schema.MAX_TAG_VALUE) String> tags,
+    @JsonPropertyDescription(Schema.DELETION_RETAIN) @Nullable DeletionPolicy deletionPolicy,
+    @JsonPropertyDescription(Schema.CHECK_INTERVAL) @Min(60) @Max(86_400)
+        @Nullable Integer checkIntervalSeconds,
+    @JsonPropertyDescription(
+            "Alias of the key, without the prefix 'alias/': 1 to 250 letters, digits, '/', '_' and"
+                + " '-' (AliasName). Absent: 'keyway/<namespace>/<name>'. Immutable, its presence"
+                + " too.")
+        @Size(min = 1, max = 250)
+        @ValidationRule(
+            value = "self.matches('^[A-Za-z0-9/_-]+$')",
+            message = "must consist of letters, digits, '/', '_' and '-'")
+        @ValidationRule(
+            value = "!self.startsWith('alias/')",
+            message = "must be written without 'alias/', which Keyway adds")
+        @ValidationRule(
+            value = "!self.startsWith('aws/')",
+            message = "must not start with 'aws/', which is reserved for keys that AWS manages")
+        @Nullable String alias,
+    @JsonPropertyDescription(
+            "Description of the key in AWS, up to 2048 characters of Latin-1 (Description). Absent:"
+                + " one that names this object. Mutable.")
+        @Size(min = 1, max = 2048)
+        @ValidationRule(
+            value = "self.matches(r'^[\\t\\n\\r\\x20-\\x{FF}]*$')",
+            message = "must consist of tabs, line breaks and characters from U+0020 to U+00FF")
+        @Nullable String description,
+    @JsonPropertyDescription(
+            "Whether the key can be used. 'Enabled' written out also makes Keyway enable the key"
+                + " again, or cancel its deletion, when somebody else disabled or scheduled it;"
+                + " 'Disabled' is obeyed once nothing needs the key. Absent: created enabled,"
+                + " afterwards only reported. Mutable.")
+        @Nullable KeyState state,
+    @JsonPropertyDescription(
+            "Automatic rotation of the key material. Absent: 'Automatic' every 365 days. Mutable.")
+        @Nullable KeyRotation rotation,
+    @JsonPropertyDescription(
+            "Who may manage the key besides the root of its account: policy, state, rotation, tags,"
+                + " deletion, but not its use. Roles, users or accounts. Mutable.")
+        @Size(max = Schema.MAX_PRINCIPALS)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        @ValidationRule(
+            value = Schema.NO_SERVICE_RULE,
+            message = "an administrator must not be a service: " + Schema.ROLE_ADVICE)
+        List<NamedPrincipal> administrators,
+    @JsonPropertyDescription(
+            "Who uses the key directly, besides what queues, topics and subscriptions need of it,"
+                + " which Keyway grants by itself. Roles, users or accounts. Mutable.")
+        @Size(max = Schema.MAX_PRINCIPALS)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        @ValidationRule(
+            value = Schema.NO_SERVICE_RULE,
+            message = "a user must not be a service: " + Schema.ROLE_ADVICE)
+        List<KeyUser> users,
+    @JsonPropertyDescription(
+            "Days between scheduling the deletion and the deletion, 7 to 30, with `deletionPolicy`"
+                + " 'Delete' (PendingWindowInDays). Absent: 30. Mutable.")
+        @Min(7)
+        @Max(30)
+        @Nullable Integer pendingWindowDays)
+    implements KeywaySpec {
+  public EncryptionKeySpec {
+    administrators = Lists.orEmpty(administrators);
+    users = Lists.orEmpty(users);
+    tags = Lists.orEmpty(tags);
+  }
+}

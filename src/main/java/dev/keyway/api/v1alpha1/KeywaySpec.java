@@ -1,0 +1,12 @@
+package dev.keyway.api.v1alpha1;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the specs of all kinds have. */
+public interface KeywaySpec {
+  /** Return what happens to the AWS object when the Kubernetes object is deleted. */
+  @Nullable DeletionPolicy deletionPolicy();
+
+  /** Return how often the object is compared with AWS, in seconds. */
+  @Nullable Integer checkIntervalSeconds();
+}

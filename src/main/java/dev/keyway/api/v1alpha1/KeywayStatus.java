@@ -1,0 +1,15 @@
+package dev.keyway.api.v1alpha1;
+
+import java.util.List;
+
+/** What the statuses of all kinds have. */
+public interface KeywayStatus {
+  /** Return the generation that the status speaks of; -1 before the first pass. */
+  Long observedGeneration();
+
+  /** Return the conditions, one a type. */
+  List<Condition> conditions();
+
+  /** Return the differences from AWS, newest first. */
+  List<DriftEntry> drift();
+}

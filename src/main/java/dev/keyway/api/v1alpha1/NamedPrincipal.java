@@ -1,0 +1,17 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
+
+/** A principal with a name that is unique in its list. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record NamedPrincipal(
+    @JsonPropertyDescription(Schema.LIST_ENTRY_NAME)
+        @Size(min = 1, max = 63)
+        @ValidationRule(value = Schema.LABEL_RULE, message = Schema.LIST_ENTRY_MESSAGE)
+        String name,
+    @JsonPropertyDescription(
+            "Who it is: exactly one of `roleArn`, `userArn`, `accountId` and `service`.")
+        Principal principal) {}

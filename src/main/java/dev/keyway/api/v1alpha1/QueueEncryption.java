@@ -1,0 +1,59 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.ValidationRule;
+import org.jspecify.annotations.Nullable;
+
+/** How the queue is encrypted. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@ValidationRule(
+    value = "self.mode == oldSelf.mode",
+    messageExpression =
+        "\"moving to another key is not supported yet: `mode` must stay '\" + oldSelf.mode + \"';"
+            + " create another queue instead\"",
+    fieldPath = ".mode")
+@ValidationRule(
+    value =
+        "has(self.keyRef) == has(oldSelf.keyRef) && (!has(self.keyRef) || self.keyRef =="
+            + " oldSelf.keyRef) || self.mode != oldSelf.mode",
+    message =
+        "moving to another key is not supported yet: `keyRef` must stay as it was at creation;"
+            + " create another queue instead",
+    fieldPath = ".keyRef")
+@ValidationRule(
+    value = "self.mode != 'SharedKey' || has(self.keyRef)",
+    message = "`keyRef` must name the EncryptionKey when `mode` is 'SharedKey'",
+    fieldPath = ".keyRef",
+    reason = "FieldValueRequired")
+@ValidationRule(
+    value = "self.mode == 'SharedKey' || !has(self.keyRef)",
+    message = "`keyRef` must not be set unless `mode` is 'SharedKey'",
+    fieldPath = ".keyRef",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "self.mode != 'ServiceManaged' || !has(self.dataKeyReusePeriodSeconds)",
+    message =
+        "`dataKeyReusePeriodSeconds` must not be set when `mode` is 'ServiceManaged', which uses no"
+            + " KMS key",
+    fieldPath = ".dataKeyReusePeriodSeconds",
+    reason = "FieldValueForbidden")
+public record QueueEncryption(
+    @JsonPropertyDescription(
+            "'OwnKey': a KMS key of its own, an EncryptionKey named '<name>-queue' that Keyway"
+                + " creates. 'SharedKey': the EncryptionKey in `keyRef`. 'ServiceManaged': a key of"
+                + " SQS without charge (SqsManagedSseEnabled). Immutable for now.")
+        QueueEncryptionMode mode,
+    @JsonPropertyDescription(
+            "The EncryptionKey to use, in the same namespace; required with 'SharedKey', forbidden"
+                + " otherwise. It may be created later. Immutable for now. (KmsMasterKeyId)")
+        @Nullable ObjectReference keyRef,
+    @JsonPropertyDescription(
+            "Seconds for which SQS reuses a data key before it asks KMS again, 60 to 86400"
+                + " (KmsDataKeyReusePeriodSeconds). Longer costs less; a withdrawn grant takes"
+                + " effect later. Not with 'ServiceManaged'. Absent: 300. Mutable.")
+        @Min(60)
+        @Max(86_400)
+        @Nullable Integer dataKeyReusePeriodSeconds) {}

@@ -1,0 +1,13 @@
+package dev.keyway.api.v1alpha1;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+
+/** Which key encrypts the queue. */
+public enum QueueEncryptionMode {
+  @JsonProperty("OwnKey")
+  OWN_KEY,
+  @JsonProperty("SharedKey")
+  SHARED_KEY,
+  @JsonProperty("ServiceManaged")
+  SERVICE_MANAGED
+}

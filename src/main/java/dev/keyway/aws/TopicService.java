@@ -1,0 +1,44 @@
+package dev.keyway.aws;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** SNS, as far as Keyway uses it. Attributes carry AWS's names and values. */
+public interface TopicService {
+  /** GetTopicAttributes; empty when there is no such topic. */
+  Optional<Map<String, String>> attributes(String topicArn);
+
+  /** ListTagsForResource; empty when there is no such topic. */
+  Optional<Map<String, String>> tags(String topicArn);
+
+  /** CreateTopic; returns the ARN. */
+  String create(String topicName, Map<String, String> attributes, Map<String, String> tags);
+
+  /** SetTopicAttributes, one attribute a call. */
+  void setAttribute(String topicArn, String name, String value);
+
+  /** DeleteTopic, which removes all its subscriptions; a topic that is not there is success. */
+  void delete(String topicArn);
+
+  /** TagResource. */
+  void tag(String topicArn, Map<String, String> tags);
+
+  /** UntagResource. */
+  void untag(String topicArn, List<String> tagKeys);
+
+  /** ListSubscriptionsByTopic, all pages; empty when there is no such topic. */
+  Optional<List<SubscriptionSummary>> subscriptions(String topicArn);
+
+  /** GetSubscriptionAttributes; empty when there is no such subscription. */
+  Optional<Map<String, String>> subscriptionAttributes(String subscriptionArn);
+
+  /** Subscribe a queue (protocol {@code sqs}, ReturnSubscriptionArn); returns the ARN. */
+  String subscribe(String topicArn, String queueArn, Map<String, String> attributes);
+
+  /** SetSubscriptionAttributes, one attribute a call; an empty value omits AttributeValue. */
+  void setSubscriptionAttribute(String subscriptionArn, String name, String value);
+
+  /** Unsubscribe; a subscription that is not there is success. */
+  void unsubscribe(String subscriptionArn);
+}

@@ -1,0 +1,122 @@
+package dev.keyway.grants;
+
+import dev.keyway.policy.Condition;
+import dev.keyway.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a key's policy has to say. */
+public final class KeyGrants {
+  /** SNS, when it delivers for a topic (SQS Developer Guide, "Key management"). */
+  static final GrantGroup.Members.Sources SNS_ON_BEHALF_OF_TOPICS =
+      new GrantGroup.Members.Sources("sns.amazonaws.com", "ArnEquals", "aws:SourceArn");
+
+  /** What AWS's console gives key administrators (KMS Developer Guide, "Default key policy"). */
+  private static final List<String> ADMINISTER =
+      List.of(
+          "kms:CancelKeyDeletion",
+          "kms:Create*",
+          "kms:Delete*",
+          "kms:Describe*",
+          "kms:Disable*",
+          "kms:Enable*",
+          "kms:Get*",
+          "kms:List*",
+          "kms:Put*",
+          "kms:Revoke*",
+          "kms:ScheduleKeyDeletion",
+          "kms:TagResource",
+          "kms:UntagResource",
+          "kms:Update*");
+
+  private static final List<String> DECRYPT = List.of("kms:Decrypt", "kms:DescribeKey");
+  private static final List<String> ENCRYPT_DECRYPT =
+      List.of(
+          "kms:Decrypt",
+          "kms:DescribeKey",
+          "kms:Encrypt",
+          "kms:GenerateDataKey*",
+          "kms:ReEncrypt*");
+  private static final List<String> SEND = List.of("kms:Decrypt", "kms:GenerateDataKey*");
+
+  private static final GrantGroup.Members.Principals PRINCIPALS =
+      new GrantGroup.Members.Principals();
+
+  private KeyGrants() {}
+
+  /**
+   * Return the statement that lets the account's IAM policies work on the key; without it nobody
+   * but the principals that the policy names could use or administer it.
+   */
+  public static Statement account(String partition, String accountId) {
+    var group = new GrantGroup(GrantKind.ACCOUNT, List.of("kms:*"), "*", List.of(), PRINCIPALS);
+    return group.statement(List.of("arn:" + partition + ":iam::" + accountId + ":root"), 0);
+  }
+
+  /** Return what the key's own spec asks for. */
+  public static List<Grant> ofKey(
+      String asker, List<String> administrators, List<String> decrypters, List<String> users) {
+    var grants = new ArrayList<Grant>();
+    var administer = group(GrantKind.ADMINISTRATORS, ADMINISTER);
+    var decrypt = group(GrantKind.KEY_USERS_DECRYPT, DECRYPT);
+    var use = group(GrantKind.KEY_USERS_ENCRYPT_DECRYPT, ENCRYPT_DECRYPT);
+    administrators.forEach(member -> grants.add(new Grant(asker, administer, member)));
+    decrypters.forEach(member -> grants.add(new Grant(asker, decrypt, member)));
+    users.forEach(member -> grants.add(new Grant(asker, use, member)));
+    return List.copyOf(grants);
+  }
+
+  /** Return what a queue under the key asks for, its topics' deliveries included. */
+  public static List<Grant> ofQueue(QueueAsk ask) {
+    var viaSqs = via("sqs", ask.queueArn());
+    var consume =
+        new GrantGroup(
+            GrantKind.CONSUMERS, List.of("kms:Decrypt"), "*", List.of(viaSqs), PRINCIPALS);
+    var produce = new GrantGroup(GrantKind.PRODUCERS, SEND, "*", List.of(viaSqs), PRINCIPALS);
+    var delivery =
+        new GrantGroup(GrantKind.SNS_DELIVERY, SEND, "*", List.of(), SNS_ON_BEHALF_OF_TOPICS);
+    var grants = new ArrayList<Grant>();
+    ask.consumers().forEach(member -> grants.add(new Grant(ask.asker(), consume, member)));
+    ask.producers().forEach(member -> grants.add(new Grant(ask.asker(), produce, member)));
+    for (var service : ask.services()) {
+      grants.addAll(
+          ServiceTable.onKey(ask.asker(), service, GrantKind.SERVICE_PRODUCERS, ask.queueArn()));
+    }
+    ask.sources().forEach(s -> grants.add(new Grant(s.asker(), delivery, s.topicArn())));
+    return List.copyOf(grants);
+  }
+
+  /** Return what a topic under the key asks for. */
+  public static List<Grant> ofTopic(TopicAsk ask) {
+    var publish =
+        new GrantGroup(
+            GrantKind.PUBLISHERS, SEND, "*", List.of(via("sns", ask.topicArn())), PRINCIPALS);
+    var grants = new ArrayList<Grant>();
+    ask.publishers().forEach(member -> grants.add(new Grant(ask.asker(), publish, member)));
+    for (var service : ask.services()) {
+      grants.addAll(
+          ServiceTable.onKey(ask.asker(), service, GrantKind.SERVICE_PUBLISHERS, ask.topicArn()));
+    }
+    return List.copyOf(grants);
+  }
+
+  /** Return whether grants of that kind are held for queues and topics, not for the key itself. */
+  public static boolean isOnBehalfOfUsers(GrantKind kind) {
+    return switch (kind) {
+      case CONSUMERS, PRODUCERS, PUBLISHERS, SERVICE_PRODUCERS, SERVICE_PUBLISHERS, SNS_DELIVERY ->
+          true;
+      case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> false;
+    };
+  }
+
+  private static GrantGroup group(GrantKind kind, List<String> actions) {
+    return new GrantGroup(kind, actions, "*", List.of(), PRINCIPALS);
+  }
+
+  private static Condition via(String service, String arn) {
+    var parts = arn.split(":", 6);
+    var suffix = parts[1].equals("aws-cn") ? ".amazonaws.com.cn" : ".amazonaws.com";
+    return new Condition(
+        "StringEquals", "kms:ViaService", List.of(service + "." + parts[3] + suffix));
+  }
+}

@@ -1,0 +1,25 @@
+package dev.keyway.grants;
+
+import java.util.List;
+
+/**
+ * What a queue asks for: on its own policy for others, and on its key for all of them.
+ *
+ * @param asker the queue, as people know it
+ * @param queueArn its ARN
+ * @param consumers who may receive, as members of a grant
+ * @param producers who may send
+ * @param services services that send on their own behalf
+ * @param sources topics that deliver to it, each with the subscription that asked
+ */
+public record QueueAsk(
+    String asker,
+    String queueArn,
+    List<String> consumers,
+    List<String> producers,
+    List<ServiceAsk> services,
+    List<Source> sources) {
+
+  /** A topic that delivers to a queue, and the subscription that asks for it. */
+  public record Source(String asker, String topicArn) {}
+}

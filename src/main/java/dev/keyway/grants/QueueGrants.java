@@ -1,0 +1,67 @@
+package dev.keyway.grants;
+
+import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a queue's own policy has to say. */
+public final class QueueGrants {
+  /** What receiving needs (SQS Developer Guide, "Amazon SQS API permissions"). */
+  private static final List<String> CONSUME =
+      List.of(
+          "sqs:ChangeMessageVisibility",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "sqs:GetQueueUrl",
+          "sqs:ReceiveMessage");
+
+  private static final List<String> PRODUCE =
+      List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
+
+  private QueueGrants() {}
+
+  /** Return the grants in order of asking. */
+  public static List<Grant> of(QueueAsk ask) {
+    var arn = ask.queueArn();
+    var principals = new GrantGroup.Members.Principals();
+    var consumers = new GrantGroup(GrantKind.CONSUMERS, CONSUME, arn, List.of(), principals);
+    var producers = new GrantGroup(GrantKind.PRODUCERS, PRODUCE, arn, List.of(), principals);
+    var delivery =
+        new GrantGroup(
+            GrantKind.SNS_DELIVERY,
+            List.of("sqs:SendMessage"),
+            arn,
+            List.of(),
+            KeyGrants.SNS_ON_BEHALF_OF_TOPICS);
+    var grants = new ArrayList<Grant>();
+    ask.consumers().forEach(member -> grants.add(new Grant(ask.asker(), consumers, member)));
+    ask.producers().forEach(member -> grants.add(new Grant(ask.asker(), producers, member)));
+    for (var service : ask.services()) {
+      grants.addAll(
+          ServiceTable.onResource(
+              ask.asker(), service, GrantKind.SERVICE_PRODUCERS, "sqs:SendMessage", arn));
+    }
+    ask.sources().forEach(s -> grants.add(new Grant(s.asker(), delivery, s.topicArn())));
+    return List.copyOf(grants);
+  }
+
+  /** Read back what a queue's policy admits by Keyway's own statements. */
+  public static QueueAsk read(String asker, String queueArn, PolicyDocument policy) {
+    var standing = OwnedStatements.grants(policy);
+    return new QueueAsk(
+        asker,
+        queueArn,
+        Standing.members(standing, GrantKind.CONSUMERS),
+        Standing.members(standing, GrantKind.PRODUCERS),
+        Standing.services(standing, GrantKind.SERVICE_PRODUCERS),
+        Standing.members(standing, GrantKind.SNS_DELIVERY).stream()
+            .map(topicArn -> new QueueAsk.Source(asker, topicArn))
+            .toList());
+  }
+
+  /** Return the statement that refuses every call without TLS. */
+  public static Statement tlsOnly(String queueArn) {
+    return TlsOnly.statement("sqs:*", queueArn);
+  }
+}

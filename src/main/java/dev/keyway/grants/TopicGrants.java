@@ -1,0 +1,45 @@
+package dev.keyway.grants;
+
+import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a topic's own policy has to say. */
+public final class TopicGrants {
+  private TopicGrants() {}
+
+  /** Return the grants in order of asking. */
+  public static List<Grant> of(TopicAsk ask) {
+    var publishers =
+        new GrantGroup(
+            GrantKind.PUBLISHERS,
+            List.of("sns:Publish"),
+            ask.topicArn(),
+            List.of(),
+            new GrantGroup.Members.Principals());
+    var grants = new ArrayList<Grant>();
+    ask.publishers().forEach(member -> grants.add(new Grant(ask.asker(), publishers, member)));
+    for (var service : ask.services()) {
+      grants.addAll(
+          ServiceTable.onResource(
+              ask.asker(), service, GrantKind.SERVICE_PUBLISHERS, "sns:Publish", ask.topicArn()));
+    }
+    return List.copyOf(grants);
+  }
+
+  /** Read back what a topic's policy admits by Keyway's own statements. */
+  public static TopicAsk read(String asker, String topicArn, PolicyDocument policy) {
+    var standing = OwnedStatements.grants(policy);
+    return new TopicAsk(
+        asker,
+        topicArn,
+        Standing.members(standing, GrantKind.PUBLISHERS),
+        Standing.services(standing, GrantKind.SERVICE_PUBLISHERS));
+  }
+
+  /** Return the statement that refuses publishing without TLS. */
+  public static Statement tlsOnly(String topicArn) {
+    return TlsOnly.statement("sns:Publish", topicArn);
+  }
+}

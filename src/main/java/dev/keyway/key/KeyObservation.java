@@ -1,0 +1,104 @@
+package dev.keyway.key;
+
+import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.aws.AccountIdentity;
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.aws.KeyRotationStatus;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.TopicAsk;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the key's plan depends on.
+ *
+ * @param alias the alias that the spec asks for
+ * @param aliasTarget the key that the alias names
+ * @param key the object's own key
+ * @param policy its policy as KMS returned it
+ * @param rotation its rotation
+ * @param tags its tags; of a foreign key behind the alias, that key's
+ * @param search how far the search for the key of an unanswered CreateKey has come
+ * @param freshNonce a nonce nobody has used
+ * @param queues what the queues under the key ask for, in order of creation
+ * @param topics what the topics under the key ask for
+ * @param uses what uses the key, or did when last seen, with AWS's word on it
+ * @param refusedPrincipals principals that KMS refused a short while ago
+ * @param recent what Keyway wrote to the key within the propagation window, by aspect
+ */
+record KeyObservation(
+    AccountIdentity account,
+    String region,
+    String alias,
+    Optional<KeyDescription> aliasTarget,
+    Optional<KeyDescription> key,
+    Optional<String> policy,
+    Optional<KeyRotationStatus> rotation,
+    Optional<Map<String, String>> tags,
+    Search search,
+    String freshNonce,
+    List<QueueAsk> queues,
+    List<TopicAsk> topics,
+    List<Use> uses,
+    Set<String> refusedPrincipals,
+    Map<String, String> recent) {
+
+  /** The tag that marks a deletion as Keyway's own, so that the owner's return cancels it. */
+  static final String DELETION_TAG = "keyway.dev/deletion";
+
+  /** The tag that carries the nonce of the intent. */
+  static final String NONCE_TAG = "keyway.dev/nonce";
+
+  /** The search for the key of an intent. */
+  sealed interface Search {
+    /** Nothing is looked for, or CreateKey has certainly not been called yet. */
+    record NotNeeded() implements Search {}
+
+    /** These keys carry the nonce; the first is the oldest. */
+    record Found(List<KeyDescription> keys) implements Search {}
+
+    /** No key carries the nonce, first seen so at that time. */
+    record EmptySince(Instant since) implements Search {}
+  }
+
+  /**
+   * A queue or topic that the key holds grants for.
+   *
+   * @param entry its row in status
+   * @param wanted whether an object still asks
+   * @param underKey AWS's word: whether the resource exists and is encrypted with this key
+   * @param stillAdmitted what its own policy in AWS asks of the key; only read where it matters
+   */
+  record Use(KeyUse entry, boolean wanted, Answer underKey, List<Grant> stillAdmitted) {}
+
+  /** Three-valued. */
+  enum Answer {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  /** Return the same with the uses filled in. */
+  KeyObservation withUses(List<Use> found) {
+    return new KeyObservation(
+        account,
+        region,
+        alias,
+        aliasTarget,
+        key,
+        policy,
+        rotation,
+        tags,
+        search,
+        freshNonce,
+        queues,
+        topics,
+        found,
+        refusedPrincipals,
+        recent);
+  }
+}

@@ -1,0 +1,115 @@
+package dev.keyway.key;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeyUsage;
+import dev.keyway.api.v1alpha1.KeyUser;
+import dev.keyway.grants.Admission;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
+import dev.keyway.grants.OwnedStatements;
+import dev.keyway.key.KeyObservation.Answer;
+import dev.keyway.policy.Effect;
+import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.PolicyLimits;
+import dev.keyway.policy.Statement;
+import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Resource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The key policy that is wanted: the account's root, what the spec says, what the queues and topics
+ * under the key ask for, and what has been granted and is still in use.
+ */
+final class KeyPolicy {
+  private KeyPolicy() {}
+
+  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  static Admission.Admitted desired(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    var observed = o.policy().flatMap(PolicyText::read);
+    var fixed = new ArrayList<Statement>();
+    fixed.add(KeyGrants.account(o.account().partition(), o.account().accountId()));
+    observed.ifPresent(document -> fixed.addAll(foreignDenies(document)));
+    var asked = new LinkedHashSet<>(wanted(resource, o));
+    asked.addAll(kept(asked, observed, o));
+    var admission = new Admission(PolicyLimits.KMS_KEY, fixed);
+    return admission.admit(List.copyOf(asked), o.refusedPrincipals());
+  }
+
+  /** Return what specs ask for, in order of asking. */
+  static List<Grant> wanted(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    var grants = new ArrayList<Grant>(own(resource));
+    o.queues().forEach(ask -> grants.addAll(KeyGrants.ofQueue(ask)));
+    o.topics().forEach(ask -> grants.addAll(KeyGrants.ofTopic(ask)));
+    return grants;
+  }
+
+  /** Return whether the policy holds grants of users that specs do not ask for. */
+  static boolean hasExcess(List<Grant> wanted, PolicyDocument observed) {
+    var known = withoutAsker(wanted);
+    return withoutAsker(OwnedStatements.grants(observed)).stream()
+        .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
+        .anyMatch(grant -> !known.contains(grant));
+  }
+
+  private static List<Grant> own(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {
+    var spec = resource.spec();
+    return KeyGrants.ofKey(
+        Asks.label(resource.name()),
+        Asks.members(spec.administrators()),
+        users(spec.users(), KeyUsage.DECRYPT),
+        users(spec.users(), KeyUsage.ENCRYPT_DECRYPT));
+  }
+
+  private static List<String> users(List<KeyUser> users, KeyUsage usage) {
+    return users.stream()
+        .filter(user -> user.usage() == usage)
+        .flatMap(user -> Asks.member(user.principal()))
+        .toList();
+  }
+
+  // Absence never withdraws: what stands and is not asked for any more stays while AWS's own
+  // policies show that it is in use, and altogether while somebody's use cannot be read.
+  private static List<Grant> kept(
+      Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o) {
+    var retained = retained(o).toList();
+    var standing = observed.map(OwnedStatements::grants).orElse(List.of());
+    var known = withoutAsker(asked);
+    boolean freeze = o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN);
+    var inUse =
+        withoutAsker(o.uses().stream().flatMap(use -> use.stillAdmitted().stream()).toList());
+    var kept = new ArrayList<>(retained);
+    standing.stream()
+        .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
+        .filter(grant -> !known.contains(grant))
+        .filter(grant -> freeze || inUse.contains(grant))
+        .forEach(kept::add);
+    return kept;
+  }
+
+  private static Stream<Grant> retained(KeyObservation o) {
+    return o.uses().stream()
+        .filter(use -> !use.wanted() && use.underKey() == Answer.YES)
+        .flatMap(use -> use.stillAdmitted().stream());
+  }
+
+  private static Set<Grant> withoutAsker(Iterable<Grant> grants) {
+    var result = new LinkedHashSet<Grant>();
+    grants.forEach(g -> result.add(new Grant("", g.group(), g.member())));
+    return result;
+  }
+
+  private static List<Statement> foreignDenies(PolicyDocument document) {
+    return OwnedStatements.foreign(document).stream()
+        .filter(statement -> statement.effect() == Effect.DENY)
+        .toList();
+  }
+}

@@ -1,0 +1,146 @@
+package dev.keyway.key;
+
+import dev.keyway.api.v1alpha1.Condition;
+import dev.keyway.api.v1alpha1.DriftEntry;
+import dev.keyway.api.v1alpha1.EffectiveKey;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeyCreation;
+import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.aws.KeyRotationStatus;
+import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.Conditions;
+import dev.keyway.reconcile.Finding;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Report;
+import dev.keyway.reconcile.Resource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says in status what is true of a key; pure. */
+final class KeyReport {
+  private KeyReport() {}
+
+  static EncryptionKeyStatus of(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      Optional<KeyObservation> observation,
+      Report report,
+      String region) {
+    var previous = Optional.ofNullable(resource.status());
+    var drift = report.drift(resource);
+    var key = observation.flatMap(KeyObservation::key);
+    var keyArn = key.map(KeyDescription::arn).or(() -> KeyPlanner.keyArn(resource));
+    var admitted = key.map(_ -> KeyPolicy.desired(resource, observation.orElseThrow()));
+    return new EncryptionKeyStatus(
+        resource.generation(),
+        conditions(resource, observation, admitted, report, drift),
+        keyArn.orElse(null),
+        observation
+            .map(KeyObservation::alias)
+            .or(() -> previous.map(EncryptionKeyStatus::alias))
+            .orElse(null),
+        region,
+        keyArn.isPresent() ? null : creation(previous, observation, report),
+        key.map(k -> effective(k, observation.flatMap(KeyObservation::rotation), previous))
+            .or(() -> previous.map(EncryptionKeyStatus::effective))
+            .orElse(null),
+        usedBy(previous, observation, keyArn, report),
+        drift,
+        policyHash(previous, report, admitted));
+  }
+
+  private static @Nullable KeyCreation creation(
+      Optional<EncryptionKeyStatus> previous, Optional<KeyObservation> observation, Report report) {
+    var standing = previous.map(EncryptionKeyStatus::creation);
+    boolean intends =
+        report.outcome() instanceof Outcome.InProgress(Reason reason, var _, var _)
+            && reason == Reason.Creating;
+    if (standing.isPresent() || !intends) {
+      return standing.orElse(null);
+    }
+    return observation
+        .map(o -> new KeyCreation(o.freshNonce(), report.now().toString()))
+        .orElse(null);
+  }
+
+  private static EffectiveKey effective(
+      KeyDescription key,
+      Optional<KeyRotationStatus> rotation,
+      Optional<EncryptionKeyStatus> previous) {
+    var before = previous.map(EncryptionKeyStatus::effective);
+    return new EffectiveKey(
+        key.state(),
+        rotation
+            .map(KeyRotationStatus::enabled)
+            .or(() -> before.map(EffectiveKey::rotationEnabled))
+            .orElse(null),
+        rotation.isPresent()
+            ? rotation.get().periodDays()
+            : before.map(EffectiveKey::rotationPeriodDays).orElse(null),
+        key.deletionDate() == null ? null : key.deletionDate().toString());
+  }
+
+  // Written once the policy holds the grants: queues and topics move onto the key only then.
+  private static List<KeyUse> usedBy(
+      Optional<EncryptionKeyStatus> previous,
+      Optional<KeyObservation> observation,
+      Optional<String> keyArn,
+      Report report) {
+    boolean written = !(report.outcome() instanceof Outcome.Failed);
+    if (observation.isEmpty() || keyArn.isEmpty() || !written) {
+      return previous.map(EncryptionKeyStatus::usedBy).orElse(List.of());
+    }
+    return observation.get().uses().stream().map(KeyObservation.Use::entry).toList();
+  }
+
+  private static @Nullable String policyHash(
+      Optional<EncryptionKeyStatus> previous,
+      Report report,
+      Optional<Admission.Admitted> admitted) {
+    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
+        ? PolicyText.hash(admitted.get().document())
+        : previous.map(EncryptionKeyStatus::policyHash).orElse(null);
+  }
+
+  private static List<Condition> conditions(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      Optional<KeyObservation> observation,
+      Optional<Admission.Admitted> admitted,
+      Report report,
+      List<DriftEntry> drift) {
+    var own = new ArrayList<Finding>();
+    own.add(policyApplied(observation, admitted));
+    var previous =
+        Optional.ofNullable(resource.status())
+            .map(EncryptionKeyStatus::conditions)
+            .orElse(List.of());
+    var ready = "The key is enabled and its policy holds every grant that is asked for.";
+    return Conditions.of(
+        resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
+  }
+
+  private static Finding policyApplied(
+      Optional<KeyObservation> observation, Optional<Admission.Admitted> admitted) {
+    var type = Conditions.POLICY_APPLIED;
+    if (observation.isEmpty() || admitted.isEmpty()) {
+      return Finding.unknown(type, Reason.Creating, "There is no key yet.");
+    }
+    var observed = observation.get().policy().flatMap(PolicyText::read);
+    if (!PolicyText.matches(admitted.get().document(), observed)) {
+      return Finding.no(type, Reason.Updating, "The key policy differs from what is wanted.");
+    }
+    if (!admitted.get().refused().isEmpty()) {
+      var refusal = admitted.get().refused().getFirst();
+      return Finding.no(
+          type,
+          Reason.GrantRefused,
+          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
+    }
+    return Finding.yes(type, Reason.Proven, "The key policy, as read back, is what is wanted.");
+  }
+}

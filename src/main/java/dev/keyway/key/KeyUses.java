@@ -1,0 +1,134 @@
+package dev.keyway.key;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
+import dev.keyway.grants.QueueGrants;
+import dev.keyway.grants.TopicGrants;
+import dev.keyway.key.KeyObservation.Answer;
+import dev.keyway.key.KeyObservation.Use;
+import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reading;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Wanted;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Finds out what uses a key: by what users want, by what status remembers, and by AWS's word. */
+final class KeyUses {
+  private final Observations observations;
+  private final Wanted wanted;
+
+  KeyUses(Observations observations, Wanted wanted) {
+    this.observations = observations;
+    this.wanted = wanted;
+  }
+
+  /**
+   * Return all uses, by ARN.
+   *
+   * @param lookAtAll read also what objects still ask for; what nobody asks for is always read
+   */
+  List<Use> of(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      boolean lookAtAll,
+      Freshness freshness) {
+    Map<String, Use> uses = new TreeMap<>();
+    o.queues().forEach(ask -> wanted(uses, ask.queueArn(), Kind.ENCRYPTED_QUEUE, ask.asker()));
+    o.topics().forEach(ask -> wanted(uses, ask.topicArn(), Kind.ENCRYPTED_TOPIC, ask.asker()));
+    var status = resource.status();
+    if (status != null) {
+      status.usedBy().forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
+    }
+    return uses.values().stream()
+        .map(use -> lookAtAll || !use.wanted() ? look(resource, o, use, freshness) : use)
+        .filter(use -> use.wanted() || use.underKey() != Answer.NO)
+        .toList();
+  }
+
+  private static void wanted(Map<String, Use> uses, String arn, Kind kind, String asker) {
+    var name = asker.substring(asker.indexOf(' ') + 1);
+    var entry = new KeyUse(arn, kind.kubernetesName(), name, null);
+    uses.put(arn, new Use(entry, true, Answer.YES, List.of()));
+  }
+
+  private static Use left(KeyUse entry) {
+    return new Use(
+        new KeyUse(entry.arn(), entry.kind(), entry.name(), true),
+        false,
+        Answer.UNKNOWN,
+        List.of());
+  }
+
+  private Use look(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      Use use,
+      Freshness freshness) {
+    var entry = use.entry();
+    boolean isQueue = entry.kind().equals(Kind.ENCRYPTED_QUEUE.kubernetesName());
+    var object =
+        new ObjectName(
+            isQueue ? Kind.ENCRYPTED_QUEUE : Kind.ENCRYPTED_TOPIC,
+            resource.namespace(),
+            entry.name());
+    if (!use.wanted() && !isConfirmedGone(object)) {
+      return use;
+    }
+    var notBefore = freshness.notBefore();
+    var reading =
+        isQueue
+            ? observations.queue(o.region(), entry.arn(), notBefore)
+            : observations.topic(o.region(), entry.arn(), notBefore);
+    return new Use(
+        entry, use.wanted(), answer(reading, o), stillAdmitted(reading, o, use, isQueue));
+  }
+
+  // An object that is there but names another key now no longer asks, either.
+  private boolean isConfirmedGone(ObjectName object) {
+    return switch (object.kind()) {
+      case ENCRYPTED_QUEUE ->
+          wanted.queue(object.namespace(), object.name()).isPresent() || wanted.isGone(object);
+      case ENCRYPTED_TOPIC ->
+          wanted.topic(object.namespace(), object.name()).isPresent() || wanted.isGone(object);
+      case ENCRYPTION_KEY, TOPIC_SUBSCRIPTION -> false;
+    };
+  }
+
+  private static Answer answer(Reading<Map<String, String>> reading, KeyObservation o) {
+    return switch (reading) {
+      case Reading.Unreadable<Map<String, String>> _ -> Answer.UNKNOWN;
+      case Reading.Absent<Map<String, String>> _ -> Answer.NO;
+      case Reading.Found<Map<String, String>>(var attributes, var _) ->
+          namesKey(attributes.get("KmsMasterKeyId"), o) ? Answer.YES : Answer.NO;
+    };
+  }
+
+  private static boolean namesKey(@Nullable String keyId, KeyObservation o) {
+    return keyId != null
+        && o.key().isPresent()
+        && (KeyIds.sameKey(keyId, o.key().get().arn()) || keyId.endsWith(o.alias()));
+  }
+
+  private List<Grant> stillAdmitted(
+      Reading<Map<String, String>> reading, KeyObservation o, Use use, boolean isQueue) {
+    var policy = reading.found().map(a -> a.getOrDefault("Policy", "")).flatMap(PolicyText::read);
+    if (answer(reading, o) != Answer.YES || policy.isEmpty()) {
+      return List.of();
+    }
+    var asker = use.entry().kind() + " " + use.entry().name();
+    return isQueue
+        ? KeyGrants.ofQueue(QueueGrants.read(asker, use.entry().arn(), policy.get()))
+        : KeyGrants.ofTopic(TopicGrants.read(asker, use.entry().arn(), policy.get()));
+  }
+}

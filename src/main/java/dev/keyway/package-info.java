@@ -1,0 +1,5 @@
+/** Keyway: a Kubernetes operator for encrypted messaging on AWS. */
+@NullMarked
+package dev.keyway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.aws.AccountIdentity;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.KeyView;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the queue's plan depends on.
+ *
+ * @param url the queue's URL; empty when there is no such queue
+ * @param attributes its attributes
+ * @param tags its tags
+ * @param key how far its key is
+ * @param keyGate AWS's word on the key; only read before the queue's encryption is set
+ * @param childKey the child EncryptionKey that has to be applied first
+ * @param ask what the queue and its subscriptions ask for
+ * @param formerSources topics that were let in and that nobody asks for any more
+ * @param subscribers names of subscriptions that are not being deleted
+ * @param refusedPrincipals principals that SQS refused a short while ago
+ * @param recent what Keyway wrote within the propagation window, by attribute
+ */
+record QueueObservation(
+    AccountIdentity account,
+    String region,
+    String queueName,
+    String queueArn,
+    Optional<String> url,
+    Optional<Map<String, String>> attributes,
+    Optional<Map<String, String>> tags,
+    KeyView key,
+    Optional<KeyGate> keyGate,
+    Optional<EncryptionKeySpec> childKey,
+    String childKeyName,
+    QueueAsk ask,
+    List<FormerSource> formerSources,
+    List<String> subscribers,
+    Set<String> refusedPrincipals,
+    Map<String, String> recent) {
+
+  /** A topic that was let in, and AWS's word on whether it still delivers. */
+  record FormerSource(String topicArn, Use use, Optional<Instant> endedAt) {}
+
+  /** Whether a topic still delivers to the queue. */
+  enum Use {
+    DELIVERS,
+    ENDED,
+    UNKNOWN
+  }
+
+  boolean exists() {
+    return url.isPresent() && attributes.isPresent();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.QueueEncryptionMode;
+import dev.keyway.api.v1alpha1.QueueSource;
+import dev.keyway.aws.Aws;
+import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.queue.QueueObservation.FormerSource;
+import dev.keyway.queue.QueueObservation.Use;
+import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.ChildKeySpecs;
+import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.Reading;
+import dev.keyway.reconcile.RefusedPrincipals;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Wanted;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the queue's plan depends on. */
+final class QueueObserver {
+  private final Aws aws;
+  private final Observations observations;
+  private final Wanted wanted;
+  private final Settings settings;
+  private final RefusedPrincipals refused;
+
+  QueueObserver(
+      Aws aws,
+      Observations observations,
+      Wanted wanted,
+      Settings settings,
+      RefusedPrincipals refused) {
+    this.aws = aws;
+    this.observations = observations;
+    this.wanted = wanted;
+    this.settings = settings;
+    this.refused = refused;
+  }
+
+  QueueObservation observe(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, Freshness freshness) {
+    var spec = resource.spec();
+    var name = resource.name();
+    var account = aws.identity();
+    var region = AwsNames.region(settings, spec.region());
+    var queueName = AwsNames.queue(settings, name, spec);
+    var arn = AwsNames.queueArn(account, region, queueName);
+    boolean nameable = queueName.length() <= AwsNames.MAX_QUEUE_NAME;
+    var attributes =
+        nameable
+            ? observations.queue(region, arn, freshness.notBefore()).orThrow()
+            : Optional.<Map<String, String>>empty();
+    var url = attributes.flatMap(_ -> observations.queueUrl(region, arn));
+    var tags =
+        attributes.flatMap(
+            _ -> observations.queueTags(region, arn, freshness.slowNotBefore()).orThrow());
+    var key = key(resource, region, arn);
+    var ask = new Asks(settings, wanted).ofQueue(resource, account);
+    return new QueueObservation(
+        account,
+        region,
+        queueName,
+        arn,
+        url,
+        attributes,
+        tags,
+        key,
+        gate(key, attributes, region, freshness),
+        childKey(resource),
+        KeyReferences.ownKeyOfQueue(name.name()),
+        ask,
+        formerSources(resource, ask, region, arn, freshness),
+        subscribers(resource),
+        refused.leftOut(resource.uid()),
+        observations.recentWrites(arn, settings.propagation()));
+  }
+
+  private KeyView key(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, String region, String arn) {
+    var spec = resource.spec();
+    boolean own = spec.encryption().mode() == QueueEncryptionMode.OWN_KEY;
+    return KeyReferences.of(resource.name().name(), spec)
+        .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
+        .orElseGet(KeyView.NotNeeded::new);
+  }
+
+  // The key itself is looked at only where the queue is not on it, which a write would change.
+  private Optional<KeyGate> gate(
+      KeyView key, Optional<Map<String, String>> attributes, String region, Freshness freshness) {
+    return key.arn()
+        .filter(_ -> attributes.isPresent())
+        .filter(
+            arn ->
+                Optional.ofNullable(attributes.get().get(QueueAttributes.KEY))
+                    .filter(id -> KeyIds.sameKey(id, arn))
+                    .isEmpty())
+        .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
+  }
+
+  private Optional<EncryptionKeySpec> childKey(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    var spec = resource.spec();
+    if (spec.encryption().mode() != QueueEncryptionMode.OWN_KEY) {
+      return Optional.empty();
+    }
+    var child =
+        ChildKeySpecs.of(
+            spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+    var keyName = KeyReferences.ownKeyOfQueue(resource.name().name());
+    return ChildKeySpecs.missing(wanted, resource, keyName, child);
+  }
+
+  private List<FormerSource> formerSources(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueAsk ask,
+      String region,
+      String queueArn,
+      Freshness freshness) {
+    var status = resource.status();
+    var sources = status == null ? List.<QueueSource>of() : status.sources();
+    return sources.stream()
+        .filter(s -> ask.sources().stream().noneMatch(a -> a.topicArn().equals(s.topicArn())))
+        .map(source -> former(source, region, queueArn, freshness))
+        .toList();
+  }
+
+  private FormerSource former(
+      QueueSource source, String region, String queueArn, Freshness freshness) {
+    var reading = observations.subscriptionsOf(region, source.topicArn(), freshness.notBefore());
+    var use = use(reading, queueArn);
+    var ended = Optional.ofNullable(source.endedAt()).map(Instant::parse);
+    return new FormerSource(source.topicArn(), use, use == Use.ENDED ? ended : Optional.empty());
+  }
+
+  private static Use use(Reading<List<SubscriptionSummary>> reading, String queueArn) {
+    return switch (reading) {
+      case Reading.Unreadable<List<SubscriptionSummary>> _ -> Use.UNKNOWN;
+      case Reading.Absent<List<SubscriptionSummary>> _ -> Use.ENDED;
+      case Reading.Found<List<SubscriptionSummary>>(var subscriptions, var _) ->
+          subscriptions.stream().anyMatch(s -> s.endpoint().equals(queueArn))
+              ? Use.DELIVERS
+              : Use.ENDED;
+    };
+  }
+
+  private List<String> subscribers(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    return wanted.subscriptionsTo(resource.namespace(), resource.name().name()).stream()
+        .filter(subscription -> !subscription.deleting())
+        .map(subscription -> subscription.name().name())
+        .toList();
+  }
+}

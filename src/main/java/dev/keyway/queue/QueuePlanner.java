@@ -1,0 +1,165 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.Identity;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Ownership;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Decides what to do about a queue; pure. */
+final class QueuePlanner {
+  private final Settings settings;
+
+  QueuePlanner(Settings settings) {
+    this.settings = settings;
+  }
+
+  Plan<QueueAction> plan(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
+    if (resource.deleting()) {
+      return delete(resource, o);
+    }
+    var invalid = invalid(resource, o);
+    if (invalid.isPresent()) {
+      return Plan.end(invalid.get());
+    }
+    if (o.childKey().isPresent()) {
+      return Plan.step(
+          new QueueAction.ApplyChildKey(o.childKeyName(), o.childKey().get()),
+          Reason.Updating,
+          "Applied EncryptionKey \"" + o.childKeyName() + "\" for this queue.");
+    }
+    return o.exists()
+        ? new QueueUpkeep(settings, resource, o, now).plan()
+        : create(resource, o, now);
+  }
+
+  private Optional<Outcome> invalid(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
+    if (o.queueName().length() > AwsNames.MAX_QUEUE_NAME) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.InvalidName,
+              "The queue would be called \""
+                  + o.queueName()
+                  + "\", which is "
+                  + o.queueName().length()
+                  + " characters long; SQS takes 80. Create the object anew with a shorter name or"
+                  + " with spec.queueName."));
+    }
+    var known = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::queueArn);
+    if (known.isPresent() && !known.get().equals(o.queueArn())) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.IdentityChanged,
+              "The queue was created as "
+                  + known.get()
+                  + " and would now be "
+                  + o.queueArn()
+                  + ". Restore account, region and name, or delete the object and create it anew."));
+    }
+    if (o.exists() && !isOurs(resource, o)) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.OwnershipConflict,
+              "A queue named \""
+                  + o.queueName()
+                  + "\" exists and is not this object's; it was left untouched. Choose another"
+                  + " spec.queueName, or remove that queue."));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOurs(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
+    var identity = Identity.of(settings, resource);
+    return o.tags().map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+  }
+
+  private Plan<QueueAction> create(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
+    var waits = KeyWaits.of(o.key(), resource, o.region());
+    var lost = lost(resource);
+    if (waits.isPresent()) {
+      return Plan.of(List.of(), waits.get(), lost);
+    }
+    var spec = resource.spec();
+    var attributes = new TreeMap<>(QueueAttributes.settings(spec));
+    attributes.putAll(QueueAttributes.encryption(spec, o.key().arn()));
+    if (spec.fifo() != null) {
+      attributes.put(QueueAttributes.FIFO, "true");
+    }
+    var keep = new QueuePolicy.Keep(now.minus(settings.withdraw()));
+    var policy = QueuePolicy.desired(spec, o, keep).document();
+    if (!policy.statements().isEmpty()) {
+      attributes.put(QueueAttributes.POLICY, policy.toJson());
+    }
+    var tags = Identity.of(settings, resource).tags(spec.tags());
+    return Plan.restore(
+        new QueueAction.CreateQueue(o.queueName(), Map.copyOf(attributes), tags),
+        Reason.QueueCreated,
+        "Created queue " + o.queueArn() + ".",
+        lost);
+  }
+
+  // A queue that status remembers and AWS does not have was deleted by somebody else.
+  private static List<Difference> lost(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    return Optional.ofNullable(resource.status())
+        .map(EncryptedQueueStatus::queueArn)
+        .map(arn -> List.of(new Difference("Queue", arn, "absent", Impact.BROKEN)))
+        .orElse(List.of());
+  }
+
+  private Plan<QueueAction> delete(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
+    boolean retain = resource.spec().deletionPolicy() != DeletionPolicy.DELETE;
+    if (retain || !o.exists() || !isOurs(resource, o)) {
+      return Plan.release();
+    }
+    if (!o.subscribers().isEmpty()) {
+      var on = new TreeSet<String>();
+      o.subscribers()
+          .forEach(
+              name ->
+                  on.add(
+                      new ObjectName(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), name)
+                          .toString()));
+      return Plan.end(
+          new Outcome.Blocked(
+              Reason.StillSubscribed,
+              "The queue is deleted when no TopicSubscription names it any more; now: "
+                  + String.join(", ", o.subscribers())
+                  + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
+              on));
+    }
+    if (o.recent().containsKey(QueueAttributes.QUEUE_ARN)) {
+      var message = "SQS takes up to 60 seconds to delete the queue.";
+      return Plan.end(new Outcome.InProgress(Reason.Deleting, message, Duration.ofSeconds(2)));
+    }
+    return Plan.step(
+        new QueueAction.DeleteQueue(), Reason.Deleted, "Deleted queue " + o.queueArn() + ".");
+  }
+}

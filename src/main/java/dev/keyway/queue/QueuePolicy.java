@@ -1,0 +1,80 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.grants.Admission;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.OwnedStatements;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.QueueGrants;
+import dev.keyway.policy.CallerContexts;
+import dev.keyway.policy.Effect;
+import dev.keyway.policy.PolicyLimits;
+import dev.keyway.policy.Request;
+import dev.keyway.policy.Statement;
+import dev.keyway.queue.QueueObservation.FormerSource;
+import dev.keyway.queue.QueueObservation.Use;
+import dev.keyway.reconcile.PolicyText;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The queue policy that is wanted. */
+final class QueuePolicy {
+  private QueuePolicy() {}
+
+  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  static Admission.Admitted desired(EncryptedQueueSpec spec, QueueObservation o, Keep keep) {
+    var fixed = new ArrayList<Statement>();
+    if (!Boolean.FALSE.equals(spec.requireTls())) {
+      fixed.add(QueueGrants.tlsOnly(o.queueArn()));
+    }
+    o.attributes()
+        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, ""))
+        .flatMap(PolicyText::read)
+        .map(OwnedStatements::foreign)
+        .ifPresent(
+            foreign -> foreign.stream().filter(s -> s.effect() == Effect.DENY).forEach(fixed::add));
+    return new Admission(PolicyLimits.SQS_QUEUE, fixed)
+        .admit(asked(o, keep), o.refusedPrincipals());
+  }
+
+  /** Which former sources stay: those still in use, and the others until the withdraw time. */
+  record Keep(Instant endedAfter) {
+    boolean holds(FormerSource source) {
+      return source.use() != Use.ENDED
+          || source.endedAt().map(ended -> ended.isAfter(endedAfter)).orElse(true);
+    }
+  }
+
+  /** Return the requests that have to be possible. */
+  static List<Request> needs(QueueObservation o) {
+    return o.ask().sources().stream()
+        .map(source -> CallerContexts.snsDelivery(source.topicArn(), o.queueArn()))
+        .toList();
+  }
+
+  /** Return the uses of the queue's key that have to be possible. */
+  static List<Request> needsOfKey(QueueObservation o, String keyArn) {
+    return o.ask().sources().stream()
+        .flatMap(
+            source ->
+                Stream.of("kms:GenerateDataKey", "kms:Decrypt")
+                    .map(action -> CallerContexts.snsKeyUse(action, source.topicArn(), keyArn)))
+        .toList();
+  }
+
+  private static List<Grant> asked(QueueObservation o, Keep keep) {
+    var grants = new ArrayList<>(QueueGrants.of(o.ask()));
+    var ask = o.ask();
+    var former =
+        o.formerSources().stream()
+            .filter(keep::holds)
+            .map(source -> new QueueAsk.Source(ask.asker(), source.topicArn()))
+            .toList();
+    grants.addAll(
+        QueueGrants.of(
+            new QueueAsk(ask.asker(), ask.queueArn(), List.of(), List.of(), List.of(), former)));
+    return List.copyOf(grants);
+  }
+}

@@ -1,0 +1,198 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.Condition;
+import dev.keyway.api.v1alpha1.DriftEntry;
+import dev.keyway.api.v1alpha1.EffectiveQueue;
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.QueueSource;
+import dev.keyway.grants.Admission;
+import dev.keyway.queue.QueueObservation.Use;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.Conditions;
+import dev.keyway.reconcile.Finding;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Report;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Says in status what is true of a queue; pure. */
+final class QueueReport {
+  private final Settings settings;
+
+  QueueReport(Settings settings) {
+    this.settings = settings;
+  }
+
+  EncryptedQueueStatus of(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      Optional<QueueObservation> observation,
+      Report report) {
+    var previous = Optional.ofNullable(resource.status());
+    var drift = report.drift(resource);
+    var attributes = observation.flatMap(QueueObservation::attributes);
+    boolean ours = !(report.outcome() instanceof Outcome.Invalid);
+    var keep = new QueuePolicy.Keep(report.now().minus(settings.withdraw()));
+    var admitted =
+        observation
+            .filter(o -> o.exists() && ours)
+            .map(o -> QueuePolicy.desired(resource.spec(), o, keep));
+    return new EncryptedQueueStatus(
+        resource.generation(),
+        conditions(resource, observation, admitted, report, drift),
+        attributes
+            .filter(_ -> ours)
+            .map(_ -> observation.orElseThrow().queueArn())
+            .or(() -> previous.map(EncryptedQueueStatus::queueArn))
+            .orElse(null),
+        observation
+            .filter(_ -> ours)
+            .flatMap(QueueObservation::url)
+            .or(() -> previous.map(EncryptedQueueStatus::queueUrl))
+            .orElse(null),
+        AwsNames.region(settings, resource.spec().region()),
+        observation
+            .flatMap(o -> o.key().arn())
+            .or(() -> previous.map(EncryptedQueueStatus::keyArn))
+            .orElse(null),
+        attributes
+            .filter(_ -> ours)
+            .map(QueueReport::effective)
+            .or(() -> previous.map(EncryptedQueueStatus::effective))
+            .orElse(null),
+        sources(previous, observation, admitted, report, keep),
+        drift,
+        policyHash(previous, report, admitted));
+  }
+
+  // A topic is remembered as soon as the policy holds it: its subscription waits for that.
+  private static List<QueueSource> sources(
+      Optional<EncryptedQueueStatus> previous,
+      Optional<QueueObservation> observation,
+      Optional<Admission.Admitted> admitted,
+      Report report,
+      QueuePolicy.Keep keep) {
+    boolean written = !(report.outcome() instanceof Outcome.Failed);
+    if (observation.isEmpty() || admitted.isEmpty() || !written) {
+      return previous.map(EncryptedQueueStatus::sources).orElse(List.of());
+    }
+    Map<String, QueueSource> sources = new TreeMap<>();
+    var refused =
+        admitted.get().refused().stream().map(refusal -> refusal.grant().member()).toList();
+    observation.get().ask().sources().stream()
+        .filter(source -> !refused.contains(source.topicArn()))
+        .forEach(s -> sources.put(s.topicArn(), new QueueSource(s.topicArn(), null)));
+    observation.get().formerSources().stream()
+        .filter(keep::holds)
+        .forEach(
+            former ->
+                sources.put(
+                    former.topicArn(),
+                    new QueueSource(former.topicArn(), endedAt(former, report.now()))));
+    return List.copyOf(sources.values());
+  }
+
+  private static @Nullable String endedAt(QueueObservation.FormerSource former, Instant now) {
+    return former.use() == Use.ENDED ? former.endedAt().orElse(now).toString() : null;
+  }
+
+  private static @Nullable String policyHash(
+      Optional<EncryptedQueueStatus> previous,
+      Report report,
+      Optional<Admission.Admitted> admitted) {
+    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
+        ? PolicyText.hash(admitted.get().document())
+        : previous.map(EncryptedQueueStatus::policyHash).orElse(null);
+  }
+
+  private static EffectiveQueue effective(Map<String, String> attributes) {
+    return new EffectiveQueue(
+        attributes.get(QueueAttributes.KEY),
+        Boolean.valueOf(attributes.get(QueueAttributes.SSE_SQS)),
+        Boolean.valueOf(attributes.get(QueueAttributes.FIFO)),
+        number(attributes, QueueAttributes.VISIBILITY),
+        number(attributes, QueueAttributes.DELAY),
+        number(attributes, QueueAttributes.RETENTION),
+        number(attributes, QueueAttributes.MAX_SIZE),
+        number(attributes, QueueAttributes.WAIT),
+        number(attributes, QueueAttributes.KEY_REUSE));
+  }
+
+  private static @Nullable Integer number(Map<String, String> attributes, String name) {
+    var value = attributes.get(name);
+    return value == null ? null : Integer.valueOf(value);
+  }
+
+  private static List<Condition> conditions(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      Optional<QueueObservation> observation,
+      Optional<Admission.Admitted> admitted,
+      Report report,
+      List<DriftEntry> drift) {
+    var own = new ArrayList<Finding>();
+    observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
+    own.add(policyApplied(observation, admitted));
+    own.add(encrypted(observation));
+    var previous =
+        Optional.ofNullable(resource.status())
+            .map(EncryptedQueueStatus::conditions)
+            .orElse(List.of());
+    var ready = "The queue is encrypted as wanted and its policy admits whom the spec names.";
+    return Conditions.of(
+        resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
+  }
+
+  private static Finding policyApplied(
+      Optional<QueueObservation> observation, Optional<Admission.Admitted> admitted) {
+    var type = Conditions.POLICY_APPLIED;
+    if (admitted.isEmpty()) {
+      return Finding.unknown(type, Reason.Creating, "There is no queue yet.");
+    }
+    var text =
+        observation
+            .flatMap(QueueObservation::attributes)
+            .map(a -> a.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
+            .orElse("");
+    if (!PolicyText.matches(admitted.get().document(), PolicyText.read(text))) {
+      return Finding.no(type, Reason.Updating, "The queue policy differs from what is wanted.");
+    }
+    if (!admitted.get().refused().isEmpty()) {
+      var refusal = admitted.get().refused().getFirst();
+      return Finding.no(
+          type,
+          Reason.GrantRefused,
+          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
+    }
+    return Finding.yes(type, Reason.Proven, "The queue policy, as read back, is what is wanted.");
+  }
+
+  private static Finding encrypted(Optional<QueueObservation> observation) {
+    var type = Conditions.ENCRYPTED;
+    var attributes = observation.flatMap(QueueObservation::attributes);
+    if (attributes.isEmpty()) {
+      return Finding.unknown(type, Reason.Creating, "There is no queue yet.");
+    }
+    var key = attributes.get().get(QueueAttributes.KEY);
+    if (key == null) {
+      return Boolean.parseBoolean(attributes.get().get(QueueAttributes.SSE_SQS))
+          ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-SQS.")
+          : Finding.no(type, Reason.Updating, "The queue is not encrypted.");
+    }
+    boolean right =
+        observation.get().key().arn().filter(arn -> KeyIds.sameKey(key, arn)).isPresent();
+    return right
+        ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
+        : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
+  }
+}

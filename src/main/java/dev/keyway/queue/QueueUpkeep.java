@@ -1,0 +1,195 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.drift.Difference;
+import dev.keyway.drift.PolicyDrift;
+import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.Identity;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Brings a queue that is there in line with its spec, the policy first; pure. */
+final class QueueUpkeep {
+  private final Settings settings;
+  private final Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource;
+  private final QueueObservation o;
+  private final Map<String, String> observed;
+  private final QueuePolicy.Keep keep;
+  private final Changes<QueueAction> changes;
+
+  QueueUpkeep(
+      Settings settings,
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
+    this.settings = settings;
+    this.resource = resource;
+    this.o = o;
+    this.observed = o.attributes().orElseThrow();
+    this.keep = new QueuePolicy.Keep(now.minus(settings.withdraw()));
+    this.changes = new Changes<>(settings, resource, o.recent());
+  }
+
+  Plan<QueueAction> plan() {
+    var admitted = QueuePolicy.desired(resource.spec(), o, keep);
+    policy(admitted);
+    var gate = encryption();
+    attributes();
+    tags();
+    var waits = gate.or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    return changes.plan(waits.or(() -> refused(admitted)).orElseGet(Outcome.Done::new));
+  }
+
+  private void policy(Admission.Admitted admitted) {
+    var desired = admitted.document();
+    var now = PolicyText.read(observed.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY));
+    if (PolicyText.matches(desired, now)) {
+      return;
+    }
+    var text = desired.statements().isEmpty() ? "" : desired.toJson();
+    var before = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash);
+    boolean sameAsBefore = before.filter(PolicyText.hash(desired)::equals).isPresent();
+    List<Difference> drift =
+        sameAsBefore
+            ? PolicyDrift.judge(
+                QueueAttributes.POLICY, o.queueArn(), desired, now, QueuePolicy.needs(o))
+            : List.of();
+    changes.add(
+        QueueAttributes.POLICY,
+        text,
+        drift,
+        new QueueAction.SetPolicy(text),
+        Reason.PolicyWritten,
+        "Wrote the policy of " + o.queueArn() + ".");
+  }
+
+  /** Set the encryption, once the key is proven to carry every channel of the queue. */
+  private Optional<Outcome> encryption() {
+    var wanted = QueueAttributes.encryption(resource.spec(), o.key().arn());
+    var missing = missing(wanted);
+    if (missing.isEmpty()) {
+      return Optional.empty();
+    }
+    var keyArn = wanted.get(QueueAttributes.KEY);
+    if (keyArn != null && missing.containsKey(QueueAttributes.KEY)) {
+      var uses = QueuePolicy.needsOfKey(o, keyArn);
+      if (o.keyGate().filter(gate -> gate.admits(uses)).isEmpty()) {
+        differences(missing).forEach(changes::reportOnly);
+        return Optional.of(
+            new Outcome.Blocked(
+                Reason.KeyGrantPending,
+                "The queue is not encrypted as wanted, and the key "
+                    + keyArn
+                    + " is not enabled or"
+                    + " does not hold the queue's grants yet.",
+                Set.of(keyArn)));
+      }
+    }
+    changes.addAll(
+        differences(missing),
+        new QueueAction.SetAttributes(keyArn == null ? toSseSqs(missing) : missing),
+        Reason.AttributesWritten,
+        "Set the encryption of " + o.queueArn() + ".");
+    return Optional.empty();
+  }
+
+  // Taking the key away gives SSE-SQS back; naming both options in one call is refused.
+  private Map<String, String> toSseSqs(Map<String, String> missing) {
+    return observed.containsKey(QueueAttributes.KEY) ? Map.of(QueueAttributes.KEY, "") : missing;
+  }
+
+  private void attributes() {
+    var missing = missing(QueueAttributes.settings(resource.spec()));
+    if (!missing.isEmpty()) {
+      write(missing, "Wrote " + String.join(", ", missing.keySet()) + " of " + o.queueArn() + ".");
+    }
+  }
+
+  private void write(Map<String, String> missing, String message) {
+    changes.addAll(
+        differences(missing),
+        new QueueAction.SetAttributes(missing),
+        Reason.AttributesWritten,
+        message);
+  }
+
+  private List<Difference> differences(Map<String, String> missing) {
+    var differences = new ArrayList<Difference>();
+    missing.forEach(
+        (name, desired) -> {
+          var value = observed.getOrDefault(name, "absent");
+          var difference = new Difference(name, desired, value, impact(name));
+          differences.addAll(changes.ifDrift(difference));
+        });
+    return differences;
+  }
+
+  // Without a key messages are no longer under the key's control; under another key SNS or the
+  // consumers may have no use of it.
+  private Impact impact(String attribute) {
+    return switch (attribute) {
+      case QueueAttributes.KEY ->
+          observed.containsKey(QueueAttributes.KEY) ? Impact.BROKEN : Impact.LOOSENED;
+      case QueueAttributes.SSE_SQS -> Impact.LOOSENED;
+      default -> Impact.CHANGED;
+    };
+  }
+
+  private Map<String, String> missing(Map<String, String> wanted) {
+    var missing = new TreeMap<String, String>();
+    wanted.forEach(
+        (name, desired) -> {
+          if (!same(name, desired) && !changes.isPropagating(name, desired)) {
+            missing.put(name, desired);
+          }
+        });
+    return missing;
+  }
+
+  private boolean same(String name, String desired) {
+    var value = observed.get(name);
+    if (name.equals(QueueAttributes.KEY)) {
+      return value != null && KeyIds.sameKey(value, desired);
+    }
+    return desired.equals(value);
+  }
+
+  private void tags() {
+    var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
+    o.tags().ifPresent(tags -> changes.tags(wanted, tags, QueueAction.Tag::new));
+  }
+
+  private Optional<Outcome> refused(Admission.Admitted admitted) {
+    var self = Asks.label(resource.name());
+    return admitted.refused().stream()
+        .filter(refusal -> refusal.grant().asker().equals(self))
+        .findFirst()
+        .map(
+            refusal ->
+                new Outcome.Blocked(
+                    Reason.GrantRefused,
+                    "The queue policy leaves out "
+                        + refusal.grant().member()
+                        + ": "
+                        + refusal.why()
+                        + ".",
+                    Set.of(o.queueArn())));
+  }
+}

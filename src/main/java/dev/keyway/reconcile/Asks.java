@@ -1,0 +1,93 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.NamedPrincipal;
+import dev.keyway.api.v1alpha1.Principal;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.aws.AccountIdentity;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.ServiceAsk;
+import dev.keyway.grants.TopicAsk;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Turns what specs say into what is asked of policies. */
+public final class Asks {
+  private final Settings settings;
+  private final Wanted wanted;
+
+  /** Ask on behalf of the objects in {@code wanted}. */
+  public Asks(Settings settings, Wanted wanted) {
+    this.settings = settings;
+    this.wanted = wanted;
+  }
+
+  /** Return what a queue asks for, its subscriptions included. */
+  public QueueAsk ofQueue(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue, AccountIdentity account) {
+    var spec = queue.spec();
+    var region = AwsNames.region(settings, spec.region());
+    var arn = AwsNames.queueArn(account, region, AwsNames.queue(settings, queue.name(), spec));
+    var sources =
+        wanted.subscriptionsTo(queue.namespace(), queue.name().name()).stream()
+            .flatMap(s -> source(s).stream())
+            .toList();
+    return new QueueAsk(
+        label(queue.name()),
+        arn,
+        members(spec.consumers()),
+        members(spec.producers()),
+        services(spec.producers()),
+        sources);
+  }
+
+  /** Return what a topic asks for. */
+  public TopicAsk ofTopic(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic, AccountIdentity account) {
+    var spec = topic.spec();
+    var region = AwsNames.region(settings, spec.region());
+    var arn = AwsNames.topicArn(account, region, AwsNames.topic(settings, topic.name(), spec));
+    return new TopicAsk(
+        label(topic.name()), arn, members(spec.publishers()), services(spec.publishers()));
+  }
+
+  /** Return principals as members of a grant, without the services among them. */
+  public static List<String> members(List<NamedPrincipal> principals) {
+    return principals.stream().flatMap(p -> member(p.principal())).toList();
+  }
+
+  /** Return a principal as a member of a grant; empty for a service. */
+  public static Stream<String> member(Principal principal) {
+    return Stream.of(principal.roleArn(), principal.userArn(), principal.accountId())
+        .filter(Objects::nonNull)
+        .limit(1);
+  }
+
+  /** Return an object as people know it. */
+  public static String label(ObjectName name) {
+    return name.kind().kubernetesName() + " " + name.name();
+  }
+
+  // A topic's ARN enters a grant only after the topic was observed with our tags: its status has
+  // it.
+  private Optional<QueueAsk.Source> source(Resource<TopicSubscriptionSpec, ?> subscription) {
+    var topic = wanted.topic(subscription.namespace(), subscription.spec().topicRef().name());
+    return topic
+        .map(Resource::status)
+        .map(EncryptedTopicStatus::topicArn)
+        .map(arn -> new QueueAsk.Source(label(subscription.name()), arn));
+  }
+
+  private static List<ServiceAsk> services(List<NamedPrincipal> principals) {
+    return principals.stream()
+        .map(p -> p.principal().service())
+        .flatMap(Stream::ofNullable)
+        .map(s -> new ServiceAsk(s.name(), s.sourceArns(), s.sourceAccounts()))
+        .toList();
+  }
+}

@@ -1,0 +1,74 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.aws.AccountIdentity;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What AWS objects are called: deterministic, so that a create is safe to repeat.
+ *
+ * <p>Default names are {@code <prefix><namespace>_<name>[.fifo]}; no Kubernetes name contains an
+ * underscore, so no two objects meet.
+ */
+public final class AwsNames {
+  public static final int MAX_QUEUE_NAME = 80;
+  public static final int MAX_TOPIC_NAME = 256;
+  private static final String FIFO = ".fifo";
+
+  private AwsNames() {}
+
+  /** Return the queue's name. */
+  public static String queue(Settings settings, ObjectName object, EncryptedQueueSpec spec) {
+    return named(settings, object, spec.queueName(), spec.fifo() != null);
+  }
+
+  /** Return the topic's name. */
+  public static String topic(Settings settings, ObjectName object, EncryptedTopicSpec spec) {
+    return named(settings, object, spec.topicName(), spec.fifo() != null);
+  }
+
+  /** Return the key's alias, with {@code alias/} in front. */
+  public static String alias(Settings settings, ObjectName object, EncryptionKeySpec spec) {
+    var given = spec.alias();
+    return "alias/"
+        + (given != null
+            ? given
+            : settings.namePrefix() + "keyway/" + object.namespace() + "/" + object.name());
+  }
+
+  /** Return the ARN of a queue. */
+  public static String queueArn(AccountIdentity account, String region, String queueName) {
+    return arn(account, "sqs", region, queueName);
+  }
+
+  /** Return the ARN of a topic. */
+  public static String topicArn(AccountIdentity account, String region, String topicName) {
+    return arn(account, "sns", region, topicName);
+  }
+
+  /** Return the last part of an SQS or SNS ARN. */
+  public static String resourceName(String arn) {
+    return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  /** Return the region of an object. */
+  public static String region(Settings settings, @Nullable String specified) {
+    return Objects.requireNonNullElse(specified, settings.defaultRegion());
+  }
+
+  private static String named(
+      Settings settings, ObjectName object, @Nullable String given, boolean fifo) {
+    if (given != null) {
+      return given;
+    }
+    var base = settings.namePrefix() + object.namespace() + "_" + object.name();
+    return fifo ? base + FIFO : base;
+  }
+
+  private static String arn(AccountIdentity account, String service, String region, String name) {
+    return String.join(":", "arn", account.partition(), service, region, account.accountId(), name);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.policy.Decision;
+import dev.keyway.policy.Evaluator;
+import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.Request;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A key as AWS shows it just before something is moved onto it.
+ *
+ * @param state KeyState
+ * @param policy the key policy; empty where it cannot be read
+ */
+public record KeyGate(String state, Optional<PolicyDocument> policy) {
+  /** Read the key; empty where AWS does not answer or there is no such key. */
+  public static Optional<KeyGate> read(
+      Observations observations, String region, String keyArn, Instant notBefore) {
+    var description = observations.key(region, keyArn, notBefore).found();
+    return description.map(
+        key ->
+            new KeyGate(
+                key.state(),
+                observations
+                    .keyPolicy(region, keyArn, notBefore)
+                    .found()
+                    .flatMap(PolicyText::read)));
+  }
+
+  /** Return whether the key is enabled and allows every one of these uses. */
+  public boolean admits(List<Request> uses) {
+    return state.equals(KeyDescription.ENABLED)
+        && policy.isPresent()
+        && uses.stream()
+            .allMatch(use -> Evaluator.evaluate(use, policy.get()) instanceof Decision.Allowed);
+  }
+}

@@ -1,0 +1,80 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import java.util.Optional;
+
+/** How far the key of a topic or queue is. */
+public sealed interface KeyView {
+  /** No KMS key is involved. */
+  record NotNeeded() implements KeyView {}
+
+  /** There is no EncryptionKey of that name. */
+  record Absent(String keyName) implements KeyView {}
+
+  /** The EncryptionKey of that name belongs to something else. */
+  record Foreign(String keyName) implements KeyView {}
+
+  /** The key is in another region. */
+  record Elsewhere(String keyName, String region) implements KeyView {}
+
+  /** The key cannot be moved onto yet. */
+  record Pending(String keyName, String why, Optional<String> keyArn) implements KeyView {}
+
+  /** The key remembers this user and holds its grants. */
+  record Usable(String keyArn) implements KeyView {}
+
+  /** Return the key's ARN as far as it is known. */
+  default Optional<String> arn() {
+    return switch (this) {
+      case Usable(String keyArn) -> Optional.of(keyArn);
+      case Pending(String _, String _, Optional<String> keyArn) -> keyArn;
+      case NotNeeded _, Absent _, Foreign _, Elsewhere _ -> Optional.empty();
+    };
+  }
+
+  /**
+   * Look at a key.
+   *
+   * @param user the topic or queue
+   * @param own whether the key has to be the user's own child
+   * @param userArn the user's ARN, which the key remembers once it holds the grants
+   */
+  static KeyView of(
+      Wanted wanted,
+      Resource<?, ?> user,
+      String keyName,
+      boolean own,
+      String region,
+      String userArn) {
+    return wanted
+        .key(user.namespace(), keyName)
+        .map(key -> of(key, user, own, region, userArn))
+        .orElseGet(() -> new Absent(keyName));
+  }
+
+  private static KeyView of(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key,
+      Resource<?, ?> user,
+      boolean own,
+      String region,
+      String userArn) {
+    var name = key.name().name();
+    if (own && !user.uid().equals(key.ownerUid())) {
+      return new Foreign(name);
+    }
+    var status = Optional.ofNullable(key.status());
+    var arn = status.map(EncryptionKeyStatus::keyArn);
+    var elsewhere = status.map(EncryptionKeyStatus::region).filter(r -> !r.equals(region));
+    if (elsewhere.isPresent()) {
+      return new Elsewhere(name, elsewhere.get());
+    }
+    if (arn.isEmpty()) {
+      return new Pending(name, "has no key in AWS yet", arn);
+    }
+    boolean remembered = status.get().usedBy().stream().anyMatch(use -> use.arn().equals(userArn));
+    return remembered
+        ? new Usable(arn.get())
+        : new Pending(name, "does not hold the grants of this object yet", arn);
+  }
+}

@@ -1,0 +1,75 @@
+package dev.keyway.reconcile;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a topic or queue says while its key is not there yet. */
+public final class KeyWaits {
+  private KeyWaits() {}
+
+  /** Return what is in the way; empty where the key can be used or none is needed. */
+  public static Optional<Outcome> of(KeyView key, Resource<?, ?> user, String region) {
+    return switch (key) {
+      case KeyView.NotNeeded _, KeyView.Usable _ -> Optional.empty();
+      case KeyView.Absent(String name) ->
+          Optional.of(
+              new Outcome.Blocked(
+                  Reason.ReferenceNotFound,
+                  "Waits for EncryptionKey \"" + name + "\", which is not in this namespace.",
+                  on(user, name, Optional.empty())));
+      case KeyView.Pending(String name, String why, Optional<String> arn) ->
+          Optional.of(
+              new Outcome.Blocked(
+                  arn.isPresent() ? Reason.KeyGrantPending : Reason.ReferenceNotReady,
+                  "Waits for EncryptionKey \"" + name + "\", which " + why + ".",
+                  on(user, name, arn)));
+      case KeyView.Foreign(String name) ->
+          Optional.of(
+              new Outcome.Invalid(
+                  Reason.NameConflict,
+                  "OwnKey needs the name \""
+                      + name
+                      + "\" for its EncryptionKey, and an object of that name exists that does not"
+                      + " belong to this one. Rename one of them, or use SharedKey."));
+      case KeyView.Elsewhere(String name, String elsewhere) ->
+          Optional.of(
+              new Outcome.Invalid(
+                  Reason.RegionMismatch,
+                  "EncryptionKey \""
+                      + name
+                      + "\" is in "
+                      + elsewhere
+                      + ", this object in "
+                      + region
+                      + "; a key works in its own region only."));
+    };
+  }
+
+  /** Return the finding for {@code ReferencesResolved}. */
+  public static Finding references(KeyView key) {
+    var type = Conditions.REFERENCES_RESOLVED;
+    return switch (key) {
+      case KeyView.Absent(String name) ->
+          Finding.no(
+              type,
+              Reason.ReferenceNotFound,
+              "EncryptionKey \"" + name + "\" is not in this namespace.");
+      case KeyView.Foreign(String name) ->
+          Finding.no(
+              type, Reason.NameConflict, "EncryptionKey \"" + name + "\" is not this one's.");
+      case KeyView.Elsewhere(String name, String region) ->
+          Finding.no(
+              type, Reason.RegionMismatch, "EncryptionKey \"" + name + "\" is in " + region + ".");
+      case KeyView.NotNeeded _, KeyView.Pending _, KeyView.Usable _ ->
+          Finding.yes(type, Reason.ReferencesFound, "Everything that the spec names is there.");
+    };
+  }
+
+  private static Set<String> on(Resource<?, ?> user, String keyName, Optional<String> arn) {
+    var on = new TreeSet<String>();
+    on.add(new ObjectName(Kind.ENCRYPTION_KEY, user.namespace(), keyName).toString());
+    arn.ifPresent(on::add);
+    return on;
+  }
+}

@@ -1,0 +1,317 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.aws.Aws;
+import dev.keyway.aws.AwsException;
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.aws.KeyRotationStatus;
+import dev.keyway.aws.SubscriptionSummary;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A read-through cache of AWS reads that all passes share.
+ *
+ * <p>A caller says how old an answer may be by the instant before which it must not have been
+ * asked; {@code Instant.MAX} never comes from the cache. Reads of one thing run one at a time, so
+ * that callers who wait for the same fresh answer share one call. Failures are not kept. Keyway's
+ * own writes void what was read before them. A reading that differs from the one before it is told
+ * to the listeners under the thing's ARN. Thread-safe.
+ */
+public final class Observations {
+  /** What can be read of an AWS object, each by a call of its own. */
+  public enum Aspect {
+    /** DescribeKey, by ARN or alias. */
+    KEY,
+    /** GetKeyPolicy. */
+    KEY_POLICY,
+    /** GetKeyRotationStatus. */
+    KEY_ROTATION,
+    /** ListResourceTags, ListQueueTags, ListTagsForResource. */
+    TAGS,
+    /** GetQueueAttributes. */
+    QUEUE,
+    /** GetTopicAttributes. */
+    TOPIC,
+    /** GetSubscriptionAttributes. */
+    SUBSCRIPTION,
+    /** ListSubscriptionsByTopic. */
+    SUBSCRIPTIONS_OF_TOPIC
+  }
+
+  private record Subject(Aspect aspect, String id) {}
+
+  private record Write(String value, Instant at) {}
+
+  private static final class Slot {
+    @Nullable Reading<?> last;
+    Instant askedAt = Instant.MIN;
+    @Nullable Object lastContent;
+  }
+
+  private final Aws aws;
+  private final Clock clock;
+  private final Map<Subject, Slot> slots = new ConcurrentHashMap<>();
+  private final Map<String, Map<String, Write>> writes = new ConcurrentHashMap<>();
+  private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
+  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
+
+  /** Read through {@code aws}, by the time of {@code clock}. */
+  public Observations(Aws aws, Clock clock) {
+    this.aws = aws;
+    this.clock = clock;
+  }
+
+  /** Tell {@code listener} the ARN of everything whose reading changed. */
+  public void onChange(Consumer<String> listener) {
+    listeners.add(listener);
+  }
+
+  /** DescribeKey by ARN or {@code alias/…}; what an alias led to is known by its ARN, too. */
+  public Reading<KeyDescription> key(String region, String keyArnOrAlias, Instant notBefore) {
+    var reading = describe(region, keyArnOrAlias, notBefore);
+    if (reading instanceof Reading.Found<KeyDescription>(KeyDescription key, Instant at)
+        && !keyArnOrAlias.equals(key.arn())) {
+      share(new Subject(Aspect.KEY, key.arn()), reading, at);
+    }
+    return reading;
+  }
+
+  private void share(Subject subject, Reading<?> reading, Instant at) {
+    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
+    boolean changed;
+    synchronized (slot) {
+      changed = slot.askedAt.isBefore(at) && keep(slot, reading, at);
+    }
+    if (changed) {
+      listeners.forEach(listener -> listener.accept(subject.id()));
+    }
+  }
+
+  private Reading<KeyDescription> describe(String region, String keyArnOrAlias, Instant notBefore) {
+    return read(
+        new Subject(Aspect.KEY, subject(region, keyArnOrAlias)),
+        notBefore,
+        () -> aws.keys(region).describe(keyArnOrAlias));
+  }
+
+  /** Void DescribeKey of a key by its ARN and by the alias that leads to it. */
+  public void wroteKey(String region, String alias, String keyArn, Map<String, String> values) {
+    wrote(Aspect.KEY, subject(region, keyArn), Map.of());
+    wrote(Aspect.KEY, subject(region, alias), Map.of());
+    wrote(Aspect.KEY, keyArn, values);
+  }
+
+  // An alias is a name within a region; an ARN is one by itself.
+  private static String subject(String region, String keyArnOrAlias) {
+    return keyArnOrAlias.startsWith("arn:") ? keyArnOrAlias : region + " " + keyArnOrAlias;
+  }
+
+  /** GetKeyPolicy. */
+  public Reading<String> keyPolicy(String region, String keyArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.KEY_POLICY, keyArn), notBefore, () -> aws.keys(region).policy(keyArn));
+  }
+
+  /** GetKeyRotationStatus. */
+  public Reading<KeyRotationStatus> keyRotation(String region, String keyArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.KEY_ROTATION, keyArn),
+        notBefore,
+        () -> aws.keys(region).rotation(keyArn));
+  }
+
+  /** ListResourceTags of a key. */
+  public Reading<Map<String, String>> keyTags(String region, String keyArn, Instant notBefore) {
+    return read(new Subject(Aspect.TAGS, keyArn), notBefore, () -> aws.keys(region).tags(keyArn));
+  }
+
+  /** GetTopicAttributes. */
+  public Reading<Map<String, String>> topic(String region, String topicArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.TOPIC, topicArn),
+        notBefore,
+        () -> aws.topics(region).attributes(topicArn));
+  }
+
+  /** ListTagsForResource of a topic. */
+  public Reading<Map<String, String>> topicTags(String region, String topicArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.TAGS, topicArn), notBefore, () -> aws.topics(region).tags(topicArn));
+  }
+
+  /** GetQueueAttributes of a queue of the own account, after GetQueueUrl where need be. */
+  public Reading<Map<String, String>> queue(String region, String queueArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.QUEUE, queueArn),
+        notBefore,
+        () -> throughUrl(region, queueArn, url -> aws.queues(region).attributes(url)));
+  }
+
+  /** ListQueueTags. */
+  public Reading<Map<String, String>> queueTags(String region, String queueArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.TAGS, queueArn),
+        notBefore,
+        () -> throughUrl(region, queueArn, url -> aws.queues(region).tags(url)));
+  }
+
+  /** Return the URL of a queue, by GetQueueUrl unless known; empty when there is no such queue. */
+  public Optional<String> queueUrl(String region, String queueArn) {
+    var known = queueUrls.get(queueArn);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var url = aws.queues(region).url(AwsNames.resourceName(queueArn));
+    url.ifPresent(u -> queueUrls.put(queueArn, u));
+    return url;
+  }
+
+  private <T> Optional<T> throughUrl(
+      String region, String queueArn, Function<String, Optional<T>> call) {
+    var answer = queueUrl(region, queueArn).flatMap(call);
+    if (answer.isEmpty()) {
+      queueUrls.remove(queueArn);
+    }
+    return answer;
+  }
+
+  /** GetSubscriptionAttributes. */
+  public Reading<Map<String, String>> subscription(
+      String region, String subscriptionArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.SUBSCRIPTION, subscriptionArn),
+        notBefore,
+        () -> aws.topics(region).subscriptionAttributes(subscriptionArn));
+  }
+
+  /** ListSubscriptionsByTopic; told to listeners under the topic's ARN. */
+  public Reading<List<SubscriptionSummary>> subscriptionsOf(
+      String region, String topicArn, Instant notBefore) {
+    return read(
+        new Subject(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn),
+        notBefore,
+        () -> aws.topics(region).subscriptions(topicArn));
+  }
+
+  /**
+   * Void what was read of an object: Keyway has just written to it, or tried to.
+   *
+   * @param values what was certainly written, by attribute or the like; empty where AWS did not say
+   */
+  public void wrote(Aspect aspect, String arn, Map<String, String> values) {
+    var now = clock.instant();
+    var written = writes.computeIfAbsent(arn, _ -> new ConcurrentHashMap<>());
+    values.forEach((name, value) -> written.put(name, new Write(value, now)));
+    var slot = slots.get(new Subject(aspect, arn));
+    if (slot != null) {
+      synchronized (slot) {
+        slot.last = null;
+        slot.askedAt = Instant.MIN;
+      }
+    }
+  }
+
+  /** Remember what is certain of a key that was just created: its tags, and no rotation. */
+  public void createdKey(String keyArn, Map<String, String> tags) {
+    var now = clock.instant();
+    know(new Subject(Aspect.TAGS, keyArn), tags, now);
+    know(new Subject(Aspect.KEY_ROTATION, keyArn), new KeyRotationStatus(false, null), now);
+  }
+
+  private void know(Subject subject, Object value, Instant at) {
+    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
+    synchronized (slot) {
+      keep(slot, new Reading.Found<>(value, at), at);
+    }
+  }
+
+  /** Remember the URL of a queue that was just created. */
+  public void createdQueue(String queueArn, String queueUrl) {
+    queueUrls.put(queueArn, queueUrl);
+  }
+
+  /** Return what Keyway wrote to {@code arn} within {@code window}, by aspect. */
+  public Map<String, String> recentWrites(String arn, Duration window) {
+    var since = clock.instant().minus(window);
+    var recent = new TreeMap<String, String>();
+    writes
+        .getOrDefault(arn, Map.of())
+        .forEach(
+            (aspect, write) -> {
+              if (write.at().isAfter(since)) {
+                recent.put(aspect, write.value());
+              }
+            });
+    return recent;
+  }
+
+  /** Drop all that is known of {@code arn}, because nobody looks after it any more. */
+  public void forget(String arn) {
+    writes.remove(arn);
+    queueUrls.remove(arn);
+    slots.keySet().removeIf(subject -> subject.id().equals(arn));
+  }
+
+  private <T> Reading<T> read(Subject subject, Instant notBefore, Supplier<Optional<T>> call) {
+    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
+    Reading<T> reading;
+    boolean changed;
+    synchronized (slot) {
+      if (slot.last != null && !slot.askedAt.isBefore(notBefore)) {
+        return known(slot.last);
+      }
+      var askedAt = clock.instant();
+      reading = ask(askedAt, call);
+      changed = keep(slot, reading, askedAt);
+    }
+    if (changed) {
+      listeners.forEach(listener -> listener.accept(arnOf(subject)));
+    }
+    return reading;
+  }
+
+  private static <T> Reading<T> ask(Instant askedAt, Supplier<Optional<T>> call) {
+    try {
+      return call.get()
+          .<Reading<T>>map(value -> new Reading.Found<>(value, askedAt))
+          .orElseGet(() -> new Reading.Absent<>(askedAt));
+    } catch (AwsException e) {
+      return new Reading.Unreadable<>(e.failure());
+    }
+  }
+
+  private static boolean keep(Slot slot, Reading<?> reading, Instant askedAt) {
+    if (reading instanceof Reading.Unreadable<?>) {
+      return false;
+    }
+    Object content = reading.found().map(Object.class::cast).orElse(Optional.empty());
+    boolean changed = !Objects.equals(slot.lastContent, content);
+    slot.last = reading;
+    slot.askedAt = askedAt;
+    slot.lastContent = content;
+    return changed;
+  }
+
+  private static String arnOf(Subject subject) {
+    int space = subject.id().indexOf(' ');
+    return space < 0 ? subject.id() : subject.id().substring(space + 1);
+  }
+
+  // A slot belongs to one subject, and each aspect is read by one method with one type.
+  @SuppressWarnings("unchecked")
+  private static <T> Reading<T> known(Reading<?> reading) {
+    return (Reading<T>) reading;
+  }
+}

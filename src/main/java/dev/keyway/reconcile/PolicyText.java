@@ -1,0 +1,46 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.policy.Equivalence;
+import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.PolicySyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** Policies as AWS returns them, and as status remembers them. */
+public final class PolicyText {
+  /** A policy that says nothing, as good as none. */
+  public static final String EMPTY = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+
+  private static final String HASH_VERSION = "v1:";
+
+  private PolicyText() {}
+
+  /** Read a policy; empty where the text is no policy, as AWS itself would never return it. */
+  public static Optional<PolicyDocument> read(String json) {
+    try {
+      return Optional.of(PolicyDocument.parse(json));
+    } catch (PolicySyntaxException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Return whether AWS has the wanted policy. */
+  public static boolean matches(PolicyDocument desired, Optional<PolicyDocument> observed) {
+    return observed.isPresent() && Equivalence.equivalent(desired, observed.get());
+  }
+
+  /** Return a versioned hash of a wanted policy, so that an upgrade of Keyway is never drift. */
+  public static String hash(PolicyDocument desired) {
+    try {
+      var digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(desired.toJson().getBytes(StandardCharsets.UTF_8));
+      return HASH_VERSION + HexFormat.of().formatHex(digest, 0, 8);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package dev.keyway.reconcile;
+
+/**
+ * Why a condition is what it is, and why an Event was sent. The names are part of the API; {@code
+ * docs/reference/reasons.md} lists them with what to do.
+ */
+public enum Reason {
+  // All is well.
+  Proven("Everything that is wanted stands in AWS, as read back.", ""),
+  InSync("AWS has what is wanted.", ""),
+  ReferencesFound("All objects that the spec names are there.", ""),
+
+  // Under way.
+  Creating("The AWS object is being created.", ""),
+  Updating("The AWS object is being brought in line with the spec.", ""),
+  Propagating("AWS has not shown the last write yet.", "Nothing; AWS takes up to 60 seconds."),
+  Deleting("The AWS object is being deleted.", ""),
+  SearchingKey(
+      "A CreateKey call went unanswered; its key is looked for before another one is made.",
+      "Nothing; after five minutes without a find the key is created anew."),
+
+  // Events about what was done.
+  KeyCreated("A KMS key was created.", ""),
+  KeyEnabled("A KMS key was enabled.", ""),
+  KeyDisabledBySpec("A KMS key was disabled, as the spec says.", ""),
+  KeyDeletionScheduled("A KMS key will be deleted after the pending window.", ""),
+  KeyDeletionCancelled("The deletion of a KMS key was cancelled.", ""),
+  AliasWritten("An alias was created or pointed at its key.", ""),
+  RotationWritten("Key rotation was switched or its period changed.", ""),
+  PolicyWritten("A key, queue or topic policy was written.", ""),
+  QueueCreated("An SQS queue was created.", ""),
+  TopicCreated("An SNS topic was created.", ""),
+  AttributesWritten("Attributes of a queue, topic or subscription were written.", ""),
+  TagsWritten("Tags were written.", ""),
+  Subscribed("A queue was subscribed to a topic.", ""),
+  Unsubscribed("A subscription was ended.", ""),
+  Deleted("An AWS object was deleted.", ""),
+  Reclaimed("An object of the same name came back and took its AWS object over.", ""),
+
+  // Waiting for something.
+  ReferenceNotFound(
+      "An object that the spec names is not there.", "Create it, or correct the name."),
+  ReferenceNotReady("An object that the spec names has no AWS object yet.", "Look at that object."),
+  KeyGrantPending("The key does not hold this object's grants yet.", "Look at the EncryptionKey."),
+  QueueGrantPending(
+      "The queue's policy does not admit the topic yet.", "Look at the EncryptedQueue."),
+  KeyInUse(
+      "A key cannot be disabled or deleted while something needs it.",
+      "Delete what uses it first, or set deletionPolicy: Retain."),
+  StillSubscribed(
+      "Deletion waits for subscriptions.",
+      "Delete the subscriptions first, or set deletionPolicy: Retain."),
+
+  // Somebody has to act.
+  OwnershipConflict(
+      "An AWS object of that name exists and is not this object's.",
+      "Choose another name, or remove that AWS object."),
+  NameConflict(
+      "An EncryptionKey of the name that OwnKey needs belongs to something else.",
+      "Rename one of them, or use SharedKey."),
+  InvalidName("AWS does not take this name.", "Set queueName or topicName to one that AWS takes."),
+  FifoMismatch(
+      "A standard topic cannot deliver to a FIFO queue.",
+      "Make both FIFO, or use a standard queue."),
+  RegionMismatch("Objects that work together are in different regions.", "Put them in one region."),
+  DuplicateSubscription(
+      "An older TopicSubscription has the same topic and queue.", "Delete one of them."),
+  IdentityChanged(
+      "Account, region or name differ from those that the AWS object was created with.",
+      "Restore them, or delete the object and create it anew."),
+  KeyDisabled(
+      "Somebody disabled the key.", "Enable it, or write spec.state: Enabled to have it enabled."),
+  KeyPendingDeletion(
+      "Somebody scheduled the key for deletion.",
+      "Cancel that, or write spec.state: Enabled to have it cancelled, before the deadline."),
+  KeyDeleted(
+      "The key was deleted; what is encrypted under it cannot be read any more.",
+      "Delete the object and create it anew for a new key."),
+  KeyUnusable("The key is in a state that AWS has to leave by itself.", "Look at the key in AWS."),
+  GrantRefused(
+      "A permission that the spec asks for does not fit the policy, or names a principal that does"
+          + " not exist.",
+      "Correct the principal, or share the queue or key among fewer objects."),
+
+  // Delivery.
+  Deliverable("Every link of the delivery chain is proven.", ""),
+  NotDeliverable("A link of the delivery chain is broken.", "The message names the link."),
+  DeliveryUnknown("A link of the delivery chain could not be read.", "The message names the link."),
+
+  // Drift.
+  DriftDetected("AWS differs from what is wanted.", "See status.drift."),
+  DriftRepaired("A difference was repaired.", ""),
+
+  // Failing calls.
+  AccessDenied("AWS denies a call.", "Allow the action that the message names."),
+  NoCredentials("AWS does not know the operator.", "Check the role of its service account."),
+  Throttled("AWS throttles a call.", "Nothing; it goes on by itself."),
+  RefusedByAws("AWS refuses a call.", "The message says why."),
+  PolicyRefused(
+      "AWS refuses a policy, most often because a principal does not exist.",
+      "Create the principal, or correct its ARN."),
+  QuotaExceeded("A quota is used up.", "Have it raised, or remove what is not needed."),
+  RecentlyDeleted("A queue of that name was deleted just now.", "Nothing; AWS takes 60 seconds."),
+  AwsUnreachable("AWS cannot be reached.", "Check the network; it goes on by itself."),
+  AwsFailed("AWS failed or did not answer.", "Nothing; it goes on by itself.");
+
+  private final String meaning;
+  private final String remedy;
+
+  Reason(String meaning, String remedy) {
+    this.meaning = meaning;
+    this.remedy = remedy;
+  }
+
+  /** Return what it means, for the documentation. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Return what a person can do; empty where nothing is to be done. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,122 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.aws.AwsException;
+import dev.keyway.aws.AwsFailure;
+import dev.keyway.grants.PrincipalText;
+import dev.keyway.policy.PolicyDocument;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Finds the principals that AWS does not take, so that one that does not exist never freezes a
+ * policy that others share.
+ *
+ * <p>AWS refuses the whole policy and does not say for whose sake. So after a refusal all
+ * principals that no accepted policy had are left out, and then let in one a write: the one whose
+ * write is refused is the culprit. It is tried again after a while, for it may have been created
+ * since. Thread-safe.
+ */
+public final class RefusedPrincipals {
+  private static final Duration AT_LEAST = Duration.ofSeconds(30);
+
+  private static final class Trial {
+    private final Set<String> proven = new TreeSet<>();
+    private final Set<String> waiting = new TreeSet<>();
+    private final Map<String, Instant> refusedUntil = new HashMap<>();
+  }
+
+  private final Clock clock;
+  private final Duration retry;
+  private final Map<String, Trial> trials = new ConcurrentHashMap<>();
+
+  /** Remember refusals for the time between two checks. */
+  public RefusedPrincipals(Clock clock, Settings settings) {
+    this.clock = clock;
+    this.retry =
+        settings.checkInterval().compareTo(AT_LEAST) < 0 ? settings.checkInterval() : AT_LEAST;
+  }
+
+  /** Return the principals to leave out of the next write of that object's policy. */
+  public Set<String> leftOut(String objectUid) {
+    var trial = trials.get(objectUid);
+    if (trial == null) {
+      return Set.of();
+    }
+    synchronized (trial) {
+      var now = clock.instant();
+      trial.refusedUntil.values().removeIf(until -> !until.isAfter(now));
+      var leftOut = new TreeSet<>(trial.waiting);
+      leftOut.addAll(trial.refusedUntil.keySet());
+      return leftOut;
+    }
+  }
+
+  /**
+   * Make a write that carries a policy.
+   *
+   * @return false when AWS refused it for the sake of a principal; the next plan leaves one out
+   */
+  public boolean attempt(String objectUid, String policy, Runnable write) {
+    try {
+      write.run();
+      accepted(objectUid, principals(policy));
+      return true;
+    } catch (AwsException e) {
+      if (e.failure().cause() == AwsFailure.Cause.POLICY_REFUSED
+          && refused(objectUid, principals(policy))) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  private void accepted(String objectUid, Set<String> principals) {
+    var trial = trials.get(objectUid);
+    if (trial == null) {
+      return;
+    }
+    synchronized (trial) {
+      trial.proven.addAll(principals);
+      trial.waiting.removeAll(principals);
+      next(trial).ifPresent(trial.waiting::remove);
+    }
+  }
+
+  private boolean refused(String objectUid, Set<String> principals) {
+    var trial = trials.computeIfAbsent(objectUid, _ -> new Trial());
+    synchronized (trial) {
+      var suspects = new TreeSet<>(principals);
+      suspects.removeAll(trial.proven);
+      if (suspects.size() == 1) {
+        trial.refusedUntil.put(suspects.getFirst(), clock.instant().plus(retry));
+        next(trial).ifPresent(trial.waiting::remove);
+      } else {
+        trial.waiting.addAll(suspects);
+      }
+      return !suspects.isEmpty();
+    }
+  }
+
+  private static Optional<String> next(Trial trial) {
+    return trial.waiting.stream().findFirst();
+  }
+
+  // The account root exists whenever the account does: it is never a suspect.
+  private static Set<String> principals(String policy) {
+    var members = new TreeSet<String>();
+    PolicyText.read(policy).map(PolicyDocument::statements).stream()
+        .flatMap(statements -> statements.stream())
+        .flatMap(statement -> statement.principals().members().stream())
+        .map(PrincipalText::of)
+        .filter(member -> member.startsWith("arn:"))
+        .forEach(members::add);
+    return members;
+  }
+}

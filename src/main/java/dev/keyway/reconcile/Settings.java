@@ -1,0 +1,40 @@
+package dev.keyway.reconcile;
+
+import java.time.Duration;
+
+/**
+ * The operator's settings that passes depend on.
+ *
+ * @param clusterId names this cluster in the ownership tags; never changes
+ * @param defaultRegion region of objects whose spec names none
+ * @param namePrefix precedes default AWS names; may be empty
+ * @param checkInterval how often a converged object is compared with AWS
+ * @param propagation how long after an own write a differing read is not yet drift (AWS: 60 s)
+ * @param withdraw how long grants stay after their use has ended (design §5.3)
+ * @param keySearch how long the search for a key of an unanswered CreateKey has to stay empty
+ *     before another one is made (design §5.7)
+ */
+public record Settings(
+    String clusterId,
+    String defaultRegion,
+    String namePrefix,
+    Duration checkInterval,
+    Duration propagation,
+    Duration withdraw,
+    Duration keySearch) {
+
+  /** How often tags and rotation are read: every so many checks. */
+  public static final int SLOW_CHECKS = 12;
+
+  /** Return settings with AWS's own times. */
+  public static Settings of(String clusterId, String defaultRegion) {
+    return new Settings(
+        clusterId,
+        defaultRegion,
+        "",
+        Duration.ofMinutes(10),
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(5));
+  }
+}

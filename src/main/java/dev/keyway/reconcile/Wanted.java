@@ -1,0 +1,51 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What users want, read-only: the synced caches of the four kinds with their indexes.
+ *
+ * <p>Lists are in order of creation, then by name. Objects that are being deleted are among them.
+ */
+public interface Wanted {
+  /** Find an EncryptionKey. */
+  Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> key(String namespace, String name);
+
+  /** Find an EncryptedTopic. */
+  Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic(String namespace, String name);
+
+  /** Find an EncryptedQueue. */
+  Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue(String namespace, String name);
+
+  /** Return the topics whose encryption names that EncryptionKey, by OwnKey or by keyRef. */
+  List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
+      String namespace, String keyName);
+
+  /** Return the queues whose encryption names that EncryptionKey, by OwnKey or by keyRef. */
+  List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
+      String namespace, String keyName);
+
+  /** Return the subscriptions of that topic. */
+  List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
+      String namespace, String topicName);
+
+  /** Return the subscriptions that deliver to that queue. */
+  List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
+      String namespace, String queueName);
+
+  /**
+   * Ask the API server itself, past all caches, whether an object is gone.
+   *
+   * @return false also when the API server does not answer: not knowing is no absence
+   */
+  boolean isGone(ObjectName name);
+}

@@ -1,0 +1,121 @@
+package dev.keyway.runtime;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the process remembers of one object between two passes. All but {@link #wake} belongs to the
+ * thread that has entered.
+ */
+final class Agenda {
+  private record Version(String uid, long generation, boolean deleting) {
+    static Version of(HasMetadata object) {
+      ObjectMeta metadata = object.getMetadata();
+      return new Version(metadata.getUid(), metadata.getGeneration(), object.isMarkedForDeletion());
+    }
+  }
+
+  private final AtomicReference<@Nullable Instant> enteredAt = new AtomicReference<>();
+  private volatile boolean woken;
+  private @Nullable Version version;
+  private Instant notBefore = Instant.MIN;
+  private @Nullable Class<?> ending;
+  private int repeats;
+  private @Nullable HasMetadata written;
+  private @Nullable String complaint;
+
+  boolean tryEnter(Instant now) {
+    return enteredAt.compareAndSet(null, now);
+  }
+
+  void leave() {
+    enteredAt.set(null);
+  }
+
+  /** Return since when a thread deals with the object, if one does. */
+  Optional<Instant> enteredAt() {
+    return Optional.ofNullable(enteredAt.get());
+  }
+
+  /** A neighbour, or AWS, has changed: the object may not wait for its first check. */
+  void wake() {
+    woken = true;
+  }
+
+  boolean isWoken() {
+    return woken;
+  }
+
+  /** Return whether this process has not dealt with the object before. */
+  boolean isFirstVisit() {
+    return version == null;
+  }
+
+  /** Return how long the object still has to stay away; a new generation or deletion need not. */
+  Optional<Duration> remaining(HasMetadata object, Instant now) {
+    return !Version.of(object).equals(version) || !now.isBefore(notBefore)
+        ? Optional.empty()
+        : Optional.of(Duration.between(now, notBefore));
+  }
+
+  /** Note the version that is dealt with. What was held against another one is void. */
+  void begin(HasMetadata object) {
+    woken = false;
+    Version present = Version.of(object);
+    if (!present.equals(version)) {
+      version = present;
+      notBefore = Instant.MIN;
+      ending = null;
+      repeats = 0;
+    }
+  }
+
+  /** Return how often passes over this version ended like this one just before it. */
+  int repeatsOf(Class<?> how) {
+    repeats = how.equals(ending) ? repeats + 1 : 0;
+    ending = how;
+    return repeats;
+  }
+
+  /** Let no wake-up through before that instant. */
+  void holdUntil(Instant instant) {
+    notBefore = instant;
+  }
+
+  /** Let the next wake-up through. */
+  void release() {
+    notBefore = Instant.MIN;
+  }
+
+  /** Remember the object as it was answered to the last write. */
+  void wrote(HasMetadata object) {
+    written = object;
+  }
+
+  /** Return the object as it was answered to the last write, where the caches may lag behind it. */
+  @Nullable HasMetadata written() {
+    return written;
+  }
+
+  /** The caches have caught up. */
+  void forgetWritten() {
+    written = null;
+  }
+
+  /** Return whether this complaint differs from the last one, and has to be logged. */
+  boolean isNewComplaint(String text) {
+    boolean isNew = !text.equals(complaint);
+    complaint = text;
+    return isNew;
+  }
+
+  /** Nothing to complain about any more. */
+  void satisfied() {
+    complaint = null;
+  }
+}

@@ -1,0 +1,48 @@
+package dev.keyway.runtime;
+
+import dev.keyway.reconcile.ObjectName;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The agendas of all objects. They are kept by name, as AWS knows objects by name: an object that
+ * was deleted and created again never has two passes at once.
+ */
+final class Agendas {
+  private final Map<ObjectName, Agenda> agendas = new ConcurrentHashMap<>();
+
+  /** Enter the object's agenda; empty while another thread is in it. */
+  Optional<Agenda> enter(ObjectName name, Instant now) {
+    var entered = new AtomicReference<@Nullable Agenda>();
+    agendas.compute(
+        name,
+        (_, known) -> {
+          var agenda = known == null ? new Agenda() : known;
+          entered.set(agenda.tryEnter(now) ? agenda : null);
+          return agenda;
+        });
+    return Optional.ofNullable(entered.get());
+  }
+
+  /** Note a wake-up, also of an object that has not been visited yet. */
+  void wake(ObjectName name) {
+    agendas.computeIfAbsent(name, _ -> new Agenda()).wake();
+  }
+
+  /** Drop what is known of an object that is gone. A pass that still runs keeps its agenda. */
+  void forget(ObjectName name) {
+    agendas.computeIfPresent(name, (_, agenda) -> agenda.enteredAt().isPresent() ? agenda : null);
+  }
+
+  /** Return since when the pass runs that has been running longest. */
+  Optional<Instant> oldestEntry() {
+    return agendas.values().stream()
+        .flatMap(agenda -> agenda.enteredAt().stream())
+        .min(Comparator.naturalOrder());
+  }
+}

@@ -1,0 +1,35 @@
+package dev.keyway.runtime;
+
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.reconcile.Pass;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of a running operator, put together. */
+record Assembly(
+    KubernetesClient client,
+    Caches caches,
+    Gate gate,
+    Surroundings surroundings,
+    RoomPasses passes) {
+
+  /** Return a reconciler for each kind. */
+  List<KindReconciler<?, ?, ?>> reconcilers() {
+    return List.of(
+        new KeyReconciler(this),
+        new TopicReconciler(this),
+        new QueueReconciler(this),
+        new SubscriptionReconciler(this));
+  }
+
+  /** Return what is done around a pass of that kind. */
+  <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
+      Reconciliation<S, T, R> reconciliation(ResourceType<S, T, R> type, Pass<S, T> pass) {
+    var store = new Store<>(client, type);
+    var writer = new StatusWriter<>(store, type, client.getKubernetesSerialization());
+    return new Reconciliation<>(type, pass, store, writer, surroundings);
+  }
+}

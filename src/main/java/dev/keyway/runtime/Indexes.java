@@ -1,0 +1,84 @@
+package dev.keyway.runtime;
+
+import dev.keyway.api.v1alpha1.EncryptedQueue;
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopic;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.TopicSubscription;
+import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.reconcile.Resource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * By what the caches are searched. An index function must never throw, since that would end its
+ * informer; so it takes even objects that the schema would refuse today.
+ */
+final class Indexes {
+  /** Topics and queues by the key object that they name. */
+  static final String BY_KEY = "key";
+
+  /** Subscriptions by their topic. */
+  static final String BY_TOPIC = "topic";
+
+  /** Subscriptions by their queue. */
+  static final String BY_QUEUE = "queue";
+
+  private Indexes() {}
+
+  /** Return the index entry of a name in a namespace. */
+  static String entry(String namespace, String name) {
+    return namespace + "/" + name;
+  }
+
+  static List<String> keyOf(EncryptedTopic topic) {
+    var name = topic.getMetadata().getName();
+    return entries(topic.getMetadata().getNamespace(), topicKey(name, topic.getSpec()));
+  }
+
+  static List<String> keyOf(EncryptedQueue queue) {
+    var name = queue.getMetadata().getName();
+    return entries(queue.getMetadata().getNamespace(), queueKey(name, queue.getSpec()));
+  }
+
+  static List<String> topicOf(TopicSubscription subscription) {
+    var topic = tolerated(subscription, found -> found.getSpec().topicRef().name());
+    return entries(subscription.getMetadata().getNamespace(), topic);
+  }
+
+  static List<String> queueOf(TopicSubscription subscription) {
+    var queue = tolerated(subscription, found -> found.getSpec().queueRef().name());
+    return entries(subscription.getMetadata().getNamespace(), queue);
+  }
+
+  /** Return the name of the key object of a topic or queue. */
+  static Optional<String> keyOf(Resource<?, ?> resource) {
+    return switch (resource.spec()) {
+      case EncryptedTopicSpec spec -> topicKey(resource.name().name(), spec);
+      case EncryptedQueueSpec spec -> queueKey(resource.name().name(), spec);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> topicKey(String name, EncryptedTopicSpec spec) {
+    return tolerated(spec, found -> KeyReferences.of(name, found));
+  }
+
+  private static Optional<String> queueKey(String name, EncryptedQueueSpec spec) {
+    return tolerated(spec, found -> KeyReferences.of(name, found)).flatMap(Function.identity());
+  }
+
+  @SuppressWarnings("NullAway") // reads what older schemas may have let in
+  private static <A, B> Optional<B> tolerated(A from, Function<A, B> read) {
+    try {
+      return Optional.ofNullable(read.apply(from));
+    } catch (NullPointerException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> entries(String namespace, Optional<String> name) {
+    return name.map(found -> List.of(entry(namespace, found))).orElse(List.of());
+  }
+}

@@ -1,0 +1,81 @@
+package dev.keyway.runtime;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Wanted;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whom a change of an object concerns: along a channel one step each way, and from a subscription
+ * as far as the key of its queue, whose policy it needs.
+ */
+final class Neighbours {
+  private final Wanted wanted;
+
+  Neighbours(Wanted wanted) {
+    this.wanted = wanted;
+  }
+
+  /** The topics and queues under a key, and the subscriptions that deliver into these queues. */
+  Set<ObjectName> ofKey(Resource<EncryptionKeySpec, EncryptionKeyStatus> key) {
+    var namespace = key.namespace();
+    var queues = wanted.queuesUnder(namespace, key.name().name());
+    var found = names(wanted.topicsUnder(namespace, key.name().name()));
+    found.addAll(names(queues));
+    queues.forEach(
+        queue -> found.addAll(names(wanted.subscriptionsTo(namespace, queue.name().name()))));
+    return found;
+  }
+
+  /** A topic's key and its subscriptions. */
+  Set<ObjectName> ofTopic(Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic) {
+    var found = names(wanted.subscriptionsOf(topic.namespace(), topic.name().name()));
+    Indexes.keyOf(topic)
+        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, topic.namespace(), key))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  /** A queue's key and the subscriptions that deliver to it. */
+  Set<ObjectName> ofQueue(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
+    var found = names(wanted.subscriptionsTo(queue.namespace(), queue.name().name()));
+    Indexes.keyOf(queue)
+        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, queue.namespace(), key))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  /** A subscription's topic, its queue, and the queue's key. */
+  Set<ObjectName> ofSubscription(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
+    var namespace = subscription.namespace();
+    var queue = subscription.spec().queueRef().name();
+    var found = new LinkedHashSet<ObjectName>();
+    found.add(
+        new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, subscription.spec().topicRef().name()));
+    found.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, queue));
+    wanted
+        .queue(namespace, queue)
+        .flatMap(Indexes::keyOf)
+        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, namespace, key))
+        .ifPresent(found::add);
+    return found;
+  }
+
+  private static Set<ObjectName> names(List<? extends Resource<?, ?>> resources) {
+    var names = new LinkedHashSet<ObjectName>();
+    resources.forEach(resource -> names.add(resource.name()));
+    return names;
+  }
+}

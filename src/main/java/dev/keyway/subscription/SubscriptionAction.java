@@ -1,0 +1,16 @@
+package dev.keyway.subscription;
+
+import java.util.Map;
+
+/** What the subscription's pass does. */
+public sealed interface SubscriptionAction {
+  /** Subscribe, with all attributes. */
+  record Subscribe(Map<String, String> attributes) implements SubscriptionAction {}
+
+  /** SetSubscriptionAttributes. */
+  record SetAttribute(String subscriptionArn, String name, String value)
+      implements SubscriptionAction {}
+
+  /** Unsubscribe. */
+  record Unsubscribe(String subscriptionArn) implements SubscriptionAction {}
+}

@@ -1,0 +1,48 @@
+package dev.keyway.subscription;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A subscription's spec in SNS's words (SNS API Reference, SetSubscriptionAttributes). */
+final class SubscriptionAttributes {
+  static final String RAW = "RawMessageDelivery";
+  static final String FILTER = "FilterPolicy";
+
+  /** What removes a filter policy. */
+  static final String NO_FILTER = "{}";
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private SubscriptionAttributes() {}
+
+  /** Return all attributes that a subscription is to have. */
+  static Map<String, String> of(TopicSubscriptionSpec spec) {
+    var attributes = new TreeMap<String, String>();
+    attributes.put(RAW, Boolean.toString(Boolean.TRUE.equals(spec.rawMessageDelivery())));
+    var filter = spec.filterPolicy();
+    attributes.put(FILTER, filter == null ? NO_FILTER : filter.toString());
+    return attributes;
+  }
+
+  /** Return whether AWS has the wanted value; filter policies are compared as JSON. */
+  static boolean same(String name, String desired, String observed) {
+    return name.equals(FILTER) ? tree(desired).equals(tree(observed)) : desired.equals(observed);
+  }
+
+  /** Return what AWS means where it returns no value. */
+  static String whenAbsent(String name) {
+    return name.equals(FILTER) ? NO_FILTER : "false";
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      return JSON.getNodeFactory().textNode(json);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.keyway.subscription;
+
+import dev.keyway.api.v1alpha1.DeliveryLink;
+import dev.keyway.delivery.Chain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the subscription's plan depends on.
+ *
+ * @param region the topic's region
+ * @param missing references that are not there or have no AWS object yet, for people
+ * @param waitsOn names of the objects that are missing
+ * @param olderTwin name of an older TopicSubscription of the same topic and queue
+ * @param mismatch why topic and queue can never work together
+ * @param topicArn the topic, once it was observed with our tags
+ * @param queueArn the queue, likewise
+ * @param granted whether the queue remembers this topic as let in
+ * @param subscriptionArn the subscription, as far as it is known
+ * @param attributes its attributes; empty when there is none
+ * @param chain what AWS returned about every link
+ * @param links the proof
+ * @param recent what Keyway wrote within the propagation window, by attribute
+ */
+record SubscriptionObservation(
+    String region,
+    List<String> missing,
+    Set<String> waitsOn,
+    Optional<String> olderTwin,
+    Optional<Mismatch> mismatch,
+    Optional<String> topicArn,
+    Optional<String> queueArn,
+    boolean granted,
+    Optional<String> subscriptionArn,
+    Optional<Map<String, String>> attributes,
+    Optional<Chain> chain,
+    List<DeliveryLink> links,
+    Map<String, String> recent) {
+
+  /** Why a topic and a queue can never work together. */
+  enum Mismatch {
+    FIFO,
+    REGION
+  }
+}

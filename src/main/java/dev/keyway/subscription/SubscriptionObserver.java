@@ -1,0 +1,275 @@
+package dev.keyway.subscription;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.aws.AwsException;
+import dev.keyway.aws.AwsFailure;
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.aws.TopicService;
+import dev.keyway.delivery.Chain;
+import dev.keyway.delivery.Chain.Seen;
+import dev.keyway.delivery.DeliveryProof;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.Failures;
+import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.Reading;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Wanted;
+import dev.keyway.subscription.SubscriptionObservation.Mismatch;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Reads what the subscription's plan depends on. */
+final class SubscriptionObserver {
+  private final Observations observations;
+  private final Wanted wanted;
+  private final Settings settings;
+  private final Map<String, String> subscribedHere = new ConcurrentHashMap<>();
+
+  SubscriptionObserver(Observations observations, Wanted wanted, Settings settings) {
+    this.observations = observations;
+    this.wanted = wanted;
+    this.settings = settings;
+  }
+
+  SubscriptionObservation observe(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource, Freshness freshness) {
+    var spec = resource.spec();
+    var topic = wanted.topic(resource.namespace(), spec.topicRef().name());
+    var queue = wanted.queue(resource.namespace(), spec.queueRef().name());
+    var status = Optional.ofNullable(resource.status());
+    var topicArn =
+        topic
+            .map(Resource::status)
+            .map(EncryptedTopicStatus::topicArn)
+            .or(() -> status.map(TopicSubscriptionStatus::topicArn));
+    var queueArn =
+        queue
+            .map(Resource::status)
+            .map(EncryptedQueueStatus::queueArn)
+            .or(() -> status.map(TopicSubscriptionStatus::queueArn));
+    var region =
+        topic
+            .map(t -> t.spec().region())
+            .map(r -> AwsNames.region(settings, r))
+            .orElse(region(topicArn));
+    var subscriptionArn = subscriptionArn(status, topicArn, queueArn, region, resource, freshness);
+    var subscription =
+        subscriptionArn.map(arn -> observations.subscription(region, arn, freshness.notBefore()));
+    var attributes = subscription.flatMap(Reading::orThrow);
+    var chain =
+        topicArn
+            .filter(_ -> !resource.deleting())
+            .flatMap(t -> queueArn.map(q -> chain(region, t, q, attributes, freshness)));
+    return new SubscriptionObservation(
+        region,
+        missing(spec, topic, queue),
+        waitsOn(resource, topic, queue),
+        olderTwin(resource),
+        mismatch(topic, queue),
+        topicArn,
+        queueArn,
+        isGranted(queue, topicArn),
+        subscriptionArn,
+        attributes,
+        chain,
+        chain.map(DeliveryProof::of).orElse(List.of()),
+        subscriptionArn
+            .map(arn -> observations.recentWrites(arn, settings.propagation()))
+            .orElse(Map.of()));
+  }
+
+  /**
+   * Subscribe. The call is idempotent only for equal attributes: an existing subscription between
+   * these two objects of ours is taken over and its attributes are set afterwards.
+   */
+  String subscribe(
+      TopicService sns, String topicArn, String queueArn, Map<String, String> attributes) {
+    String arn;
+    try {
+      arn = sns.subscribe(topicArn, queueArn, attributes);
+    } catch (AwsException e) {
+      arn =
+          e.failure().cause() == AwsFailure.Cause.ALREADY_EXISTS
+              ? find(sns.subscriptions(topicArn).orElse(List.of()), queueArn).orElseThrow(() -> e)
+              : rethrow(e);
+    }
+    subscribedHere.put(topicArn + " " + queueArn, arn);
+    return arn;
+  }
+
+  private static String rethrow(AwsException e) {
+    throw e;
+  }
+
+  private static Optional<String> find(List<SubscriptionSummary> subscriptions, String queueArn) {
+    return subscriptions.stream()
+        .filter(s -> s.endpoint().equals(queueArn))
+        .map(SubscriptionSummary::subscriptionArn)
+        .filter(arn -> !arn.equals(SubscriptionSummary.PENDING))
+        .findFirst();
+  }
+
+  // While an object is being deleted, a Subscribe whose answer was lost has to be found, too.
+  private Optional<String> subscriptionArn(
+      Optional<TopicSubscriptionStatus> status,
+      Optional<String> topicArn,
+      Optional<String> queueArn,
+      String region,
+      Resource<?, ?> resource,
+      Freshness freshness) {
+    var here =
+        topicArn.flatMap(t -> queueArn.map(q -> subscribedHere.getOrDefault(t + " " + q, "")));
+    var known =
+        here.filter(arn -> !arn.isEmpty())
+            .or(() -> status.map(TopicSubscriptionStatus::subscriptionArn));
+    boolean lookUp =
+        known.isEmpty() && resource.deleting() && topicArn.isPresent() && queueArn.isPresent();
+    return lookUp
+        ? find(
+            observations
+                .subscriptionsOf(region, topicArn.get(), freshness.notBefore())
+                .orThrow()
+                .orElse(List.of()),
+            queueArn.get())
+        : known;
+  }
+
+  private Chain chain(
+      String region,
+      String topicArn,
+      String queueArn,
+      Optional<Map<String, String>> subscription,
+      Freshness freshness) {
+    var topic = seen(observations.topic(region, topicArn, freshness.notBefore()));
+    var queue = seen(observations.queue(region, queueArn, freshness.notBefore()));
+    var keyId =
+        queue instanceof Seen.Value<Map<String, String>>(var attributes)
+            ? Optional.ofNullable(attributes.get("KmsMasterKeyId"))
+            : Optional.<String>empty();
+    Seen<Map<String, String>> subscribed =
+        subscription.<Seen<Map<String, String>>>map(Seen.Value::new).orElseGet(Seen.Missing::new);
+    return new Chain(
+        topicArn,
+        topic,
+        queueArn,
+        queue,
+        subscribed,
+        keyId.filter(id -> !id.isEmpty()).map(id -> key(region, id, freshness)));
+  }
+
+  private Chain.Key key(String region, String keyId, Freshness freshness) {
+    var description = observations.key(region, keyId, freshness.notBefore());
+    var arn = description.found().map(KeyDescription::arn).orElse(keyId);
+    return new Chain.Key(
+        arn,
+        seen(description.map(KeyDescription::state)),
+        seen(observations.keyPolicy(region, arn, freshness.notBefore())));
+  }
+
+  // A call that AWS did not answer says nothing about a link: the pass fails, and proves nothing
+  // new. What may not be read is unknown.
+  private static <T> Seen<T> seen(Reading<T> reading) {
+    return switch (reading) {
+      case Reading.Unreadable<T>(AwsFailure failure) when Failures.isPassing(failure) ->
+          throw new AwsException(failure);
+      case Reading.Found<T>(T value, var _) -> new Seen.Value<>(value);
+      case Reading.Absent<T> _ -> new Seen.Missing<>();
+      case Reading.Unreadable<T>(AwsFailure failure) -> new Seen.Unreadable<>(failure.describe());
+    };
+  }
+
+  private static List<String> missing(
+      TopicSubscriptionSpec spec,
+      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
+      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
+    var missing = new ArrayList<String>();
+    if (topic.isEmpty()) {
+      missing.add(
+          "EncryptedTopic \"" + spec.topicRef().name() + "\", which is not in this namespace");
+    } else if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
+      missing.add(
+          "EncryptedTopic \"" + spec.topicRef().name() + "\", which has no topic in AWS yet");
+    }
+    if (queue.isEmpty()) {
+      missing.add(
+          "EncryptedQueue \"" + spec.queueRef().name() + "\", which is not in this namespace");
+    } else if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
+      missing.add(
+          "EncryptedQueue \"" + spec.queueRef().name() + "\", which has no queue in AWS yet");
+    }
+    return missing;
+  }
+
+  private static Set<String> waitsOn(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
+      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
+    var on = new TreeSet<String>();
+    var spec = resource.spec();
+    var namespace = resource.namespace();
+    if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
+      on.add(new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, spec.topicRef().name()).toString());
+    }
+    if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
+      on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, spec.queueRef().name()).toString());
+    }
+    return on;
+  }
+
+  private Optional<String> olderTwin(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource) {
+    var spec = resource.spec();
+    return wanted.subscriptionsTo(resource.namespace(), spec.queueRef().name()).stream()
+        .filter(other -> other.spec().topicRef().equals(spec.topicRef()))
+        .findFirst()
+        .map(first -> first.name().name())
+        .filter(first -> !first.equals(resource.name().name()));
+  }
+
+  private Optional<Mismatch> mismatch(
+      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
+      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
+    if (topic.isEmpty() || queue.isEmpty()) {
+      return Optional.empty();
+    }
+    if (queue.get().spec().fifo() != null && topic.get().spec().fifo() == null) {
+      return Optional.of(Mismatch.FIFO);
+    }
+    var topicRegion = AwsNames.region(settings, topic.get().spec().region());
+    var queueRegion = AwsNames.region(settings, queue.get().spec().region());
+    return topicRegion.equals(queueRegion) ? Optional.empty() : Optional.of(Mismatch.REGION);
+  }
+
+  private static boolean isGranted(
+      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue,
+      Optional<String> topicArn) {
+    return queue
+        .map(Resource::status)
+        .map(EncryptedQueueStatus::sources)
+        .filter(
+            sources ->
+                topicArn
+                    .filter(arn -> sources.stream().anyMatch(s -> s.topicArn().equals(arn)))
+                    .isPresent())
+        .isPresent();
+  }
+
+  private String region(Optional<String> topicArn) {
+    return topicArn.map(arn -> arn.split(":", 6)[3]).orElse(settings.defaultRegion());
+  }
+}

@@ -1,0 +1,194 @@
+package dev.keyway.subscription;
+
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.api.v1alpha1.Verdict;
+import dev.keyway.delivery.DeliveryProof;
+import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Decides what to do about a subscription; pure. */
+final class SubscriptionPlanner {
+  private final Settings settings;
+
+  SubscriptionPlanner(Settings settings) {
+    this.settings = settings;
+  }
+
+  Plan<SubscriptionAction> plan(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o) {
+    if (resource.deleting()) {
+      return delete(resource, o);
+    }
+    var invalid = invalid(o);
+    if (invalid.isPresent()) {
+      return Plan.end(invalid.get());
+    }
+    if (o.attributes().isPresent()) {
+      return upkeep(resource, o, o.attributes().get());
+    }
+    return subscribe(resource, o);
+  }
+
+  private static Optional<Outcome> invalid(SubscriptionObservation o) {
+    if (o.olderTwin().isPresent()) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.DuplicateSubscription,
+              "TopicSubscription \""
+                  + o.olderTwin().get()
+                  + "\" already subscribes this queue to this topic. Delete one of the two."));
+    }
+    return o.mismatch()
+        .map(
+            mismatch ->
+                switch (mismatch) {
+                  case FIFO ->
+                      new Outcome.Invalid(
+                          Reason.FifoMismatch,
+                          "A standard topic cannot deliver to a FIFO queue. Make the topic FIFO, or"
+                              + " use a standard queue.");
+                  case REGION ->
+                      new Outcome.Invalid(
+                          Reason.RegionMismatch,
+                          "Topic and queue are in different regions; put them in one.");
+                });
+  }
+
+  private Plan<SubscriptionAction> subscribe(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o) {
+    var blocked = blocked(o);
+    if (blocked.isPresent()) {
+      return lost(resource, o)
+          .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
+          .orElseGet(() -> Plan.end(blocked.get()));
+    }
+    var attributes = new TreeMap<>(SubscriptionAttributes.of(resource.spec()));
+    attributes.remove(SubscriptionAttributes.FILTER, SubscriptionAttributes.NO_FILTER);
+    var changes = new Changes<SubscriptionAction>(settings, resource, Map.of());
+    changes.add(
+        "Subscription",
+        "confirmed",
+        lost(resource, o).orElse(List.of()),
+        new SubscriptionAction.Subscribe(Map.copyOf(attributes)),
+        Reason.Subscribed,
+        "Subscribed " + o.queueArn().orElseThrow() + " to " + o.topicArn().orElseThrow() + ".");
+    return changes.plan(new Outcome.Done());
+  }
+
+  // A subscription that status remembers and AWS does not have was ended by somebody else.
+  private static Optional<List<Difference>> lost(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o) {
+    return Optional.ofNullable(resource.status())
+        .map(TopicSubscriptionStatus::subscriptionArn)
+        .filter(_ -> o.attributes().isEmpty())
+        .map(arn -> List.of(new Difference("Subscription", arn, "absent", Impact.BROKEN)));
+  }
+
+  /** Return what a new subscription has to wait for: everything that it needs is granted first. */
+  private static Optional<Outcome> blocked(SubscriptionObservation o) {
+    if (!o.missing().isEmpty()) {
+      return Optional.of(
+          new Outcome.Blocked(
+              Reason.ReferenceNotFound,
+              "Waits for " + String.join(" and ", o.missing()) + ".",
+              o.waitsOn()));
+    }
+    var on = new TreeSet<>(o.waitsOn());
+    o.queueArn().ifPresent(on::add);
+    o.topicArn().ifPresent(on::add);
+    o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
+    var obstacle =
+        o.chain()
+            .map(DeliveryProof::beforeSubscribing)
+            .flatMap(links -> DeliveryProof.firstObstacle(links));
+    if (obstacle.isPresent()) {
+      boolean keys = obstacle.get().link().startsWith("Key");
+      return Optional.of(
+          new Outcome.Blocked(
+              keys ? Reason.KeyGrantPending : Reason.QueueGrantPending,
+              obstacle.get().link() + ": " + obstacle.get().message(),
+              on));
+    }
+    return o.granted()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Blocked(
+                Reason.QueueGrantPending,
+                "The EncryptedQueue has not recorded this topic yet.",
+                on));
+  }
+
+  private Plan<SubscriptionAction> upkeep(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o,
+      Map<String, String> observed) {
+    var arn = o.subscriptionArn().orElseThrow();
+    var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
+    SubscriptionAttributes.of(resource.spec())
+        .forEach(
+            (name, desired) -> {
+              var value = observed.getOrDefault(name, SubscriptionAttributes.whenAbsent(name));
+              if (!SubscriptionAttributes.same(name, desired, value)) {
+                changes.add(
+                    name,
+                    desired,
+                    changes.ifDrift(new Difference(name, desired, value, Impact.CHANGED)),
+                    new SubscriptionAction.SetAttribute(arn, name, desired),
+                    Reason.AttributesWritten,
+                    "Wrote " + name + " of " + arn + ".");
+              }
+            });
+    return changes.plan(delivers(o));
+  }
+
+  /** Return how a subscription stands that is there: ready means that every link is proven. */
+  private static Outcome delivers(SubscriptionObservation o) {
+    var obstacle = DeliveryProof.firstObstacle(o.links());
+    if (obstacle.isEmpty()) {
+      return o.missing().isEmpty()
+          ? new Outcome.Done()
+          : new Outcome.Blocked(
+              Reason.ReferenceNotFound,
+              "Waits for " + String.join(" and ", o.missing()) + ".",
+              o.waitsOn());
+    }
+    var on = new TreeSet<String>();
+    o.queueArn().ifPresent(on::add);
+    o.topicArn().ifPresent(on::add);
+    o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
+    boolean broken = obstacle.get().verdict() == Verdict.BROKEN;
+    return new Outcome.Blocked(
+        broken ? Reason.NotDeliverable : Reason.DeliveryUnknown,
+        obstacle.get().link() + ": " + obstacle.get().message(),
+        Set.copyOf(on));
+  }
+
+  private static Plan<SubscriptionAction> delete(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o) {
+    boolean retain = resource.spec().deletionPolicy() == DeletionPolicy.RETAIN;
+    if (retain || o.olderTwin().isPresent() || o.attributes().isEmpty()) {
+      return Plan.release();
+    }
+    var arn = o.subscriptionArn().orElseThrow();
+    return Plan.step(
+        new SubscriptionAction.Unsubscribe(arn), Reason.Unsubscribed, "Ended " + arn + ".");
+  }
+}

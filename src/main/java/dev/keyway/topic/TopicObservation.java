@@ -1,0 +1,41 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.aws.AccountIdentity;
+import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.TopicAsk;
+import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.KeyView;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the topic's plan depends on.
+ *
+ * @param attributes the topic's attributes; empty when there is no such topic
+ * @param tags its tags
+ * @param key how far its key is
+ * @param keyGate AWS's word on the key; only read before the topic's encryption is set
+ * @param childKey the child EncryptionKey that has to be applied first
+ * @param ask what the topic asks for
+ * @param subscriptions its subscriptions in AWS; only read before the topic is deleted
+ * @param refusedPrincipals principals that SNS refused a short while ago
+ * @param recent what Keyway wrote within the propagation window, by attribute
+ */
+record TopicObservation(
+    AccountIdentity account,
+    String region,
+    String topicName,
+    String topicArn,
+    Optional<Map<String, String>> attributes,
+    Optional<Map<String, String>> tags,
+    KeyView key,
+    Optional<KeyGate> keyGate,
+    Optional<EncryptionKeySpec> childKey,
+    String childKeyName,
+    TopicAsk ask,
+    List<SubscriptionSummary> subscriptions,
+    Set<String> refusedPrincipals,
+    Map<String, String> recent) {}

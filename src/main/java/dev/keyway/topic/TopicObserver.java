@@ -1,0 +1,111 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.TopicEncryptionMode;
+import dev.keyway.aws.Aws;
+import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.ChildKeySpecs;
+import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.RefusedPrincipals;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Wanted;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads what the topic's plan depends on. */
+final class TopicObserver {
+  private final Aws aws;
+  private final Observations observations;
+  private final Wanted wanted;
+  private final Settings settings;
+  private final RefusedPrincipals refused;
+
+  TopicObserver(
+      Aws aws,
+      Observations observations,
+      Wanted wanted,
+      Settings settings,
+      RefusedPrincipals refused) {
+    this.aws = aws;
+    this.observations = observations;
+    this.wanted = wanted;
+    this.settings = settings;
+    this.refused = refused;
+  }
+
+  TopicObservation observe(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, Freshness freshness) {
+    var spec = resource.spec();
+    var name = resource.name();
+    var account = aws.identity();
+    var region = AwsNames.region(settings, spec.region());
+    var topicName = AwsNames.topic(settings, name, spec);
+    var arn = AwsNames.topicArn(account, region, topicName);
+    boolean nameable = topicName.length() <= AwsNames.MAX_TOPIC_NAME;
+    var attributes =
+        nameable
+            ? observations.topic(region, arn, freshness.notBefore()).orThrow()
+            : Optional.<Map<String, String>>empty();
+    var tags =
+        attributes.flatMap(
+            _ -> observations.topicTags(region, arn, freshness.slowNotBefore()).orThrow());
+    boolean own = spec.encryption().mode() == TopicEncryptionMode.OWN_KEY;
+    var keyName = KeyReferences.of(name.name(), spec);
+    var key = KeyView.of(wanted, resource, keyName, own, region, arn);
+    return new TopicObservation(
+        account,
+        region,
+        topicName,
+        arn,
+        attributes,
+        tags,
+        key,
+        gate(key, attributes, region, freshness),
+        own ? childKey(resource, keyName) : Optional.empty(),
+        keyName,
+        new Asks(settings, wanted).ofTopic(resource, account),
+        resource.deleting() ? subscriptions(region, arn, freshness) : List.of(),
+        refused.leftOut(resource.uid()),
+        observations.recentWrites(arn, settings.propagation()));
+  }
+
+  // The key itself is looked at only where the topic is not on it, which a write would change.
+  private Optional<KeyGate> gate(
+      KeyView key, Optional<Map<String, String>> attributes, String region, Freshness freshness) {
+    return key.arn()
+        .filter(_ -> attributes.isPresent())
+        .filter(
+            arn ->
+                Optional.ofNullable(attributes.get().get(TopicAttributes.KEY))
+                    .filter(id -> KeyIds.sameKey(id, arn))
+                    .isEmpty())
+        .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
+  }
+
+  private Optional<EncryptionKeySpec> childKey(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, String keyName) {
+    var spec = resource.spec();
+    var child =
+        ChildKeySpecs.of(
+            spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+    return ChildKeySpecs.missing(wanted, resource, keyName, child);
+  }
+
+  private List<SubscriptionSummary> subscriptions(String region, String arn, Freshness freshness) {
+    return observations
+        .subscriptionsOf(region, arn, freshness.notBefore())
+        .orThrow()
+        .orElse(List.of());
+  }
+}

@@ -1,0 +1,155 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.Identity;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Ownership;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Decides what to do about a topic; pure. */
+final class TopicPlanner {
+  private final Settings settings;
+
+  TopicPlanner(Settings settings) {
+    this.settings = settings;
+  }
+
+  Plan<TopicAction> plan(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    if (resource.deleting()) {
+      return delete(resource, o);
+    }
+    var invalid = invalid(resource, o);
+    if (invalid.isPresent()) {
+      return Plan.end(invalid.get());
+    }
+    if (o.childKey().isPresent()) {
+      return Plan.step(
+          new TopicAction.ApplyChildKey(o.childKeyName(), o.childKey().get()),
+          Reason.Updating,
+          "Applied EncryptionKey \"" + o.childKeyName() + "\" for this topic.");
+    }
+    return o.attributes().isPresent()
+        ? new TopicUpkeep(settings, resource, o).plan()
+        : create(resource, o);
+  }
+
+  private Optional<Outcome> invalid(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    if (o.topicName().length() > AwsNames.MAX_TOPIC_NAME) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.InvalidName,
+              "The topic's name would be "
+                  + o.topicName().length()
+                  + " characters long; SNS takes 256. Create the object anew with a shorter name or"
+                  + " with spec.topicName."));
+    }
+    var known = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::topicArn);
+    if (known.isPresent() && !known.get().equals(o.topicArn())) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.IdentityChanged,
+              "The topic was created as "
+                  + known.get()
+                  + " and would now be "
+                  + o.topicArn()
+                  + ". Restore account, region and name, or delete the object and create it anew."));
+    }
+    if (o.attributes().isPresent() && !isOurs(resource, o)) {
+      return Optional.of(
+          new Outcome.Invalid(
+              Reason.OwnershipConflict,
+              "A topic named \""
+                  + o.topicName()
+                  + "\" exists and is not this object's; it was left untouched. Choose another"
+                  + " spec.topicName, or remove that topic."));
+    }
+    return Optional.empty();
+  }
+
+  private boolean isOurs(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    var identity = Identity.of(settings, resource);
+    return o.tags().map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+  }
+
+  private Plan<TopicAction> create(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    var waits = KeyWaits.of(o.key(), resource, o.region());
+    var lost = lost(resource);
+    if (waits.isPresent()) {
+      return Plan.of(List.of(), waits.get(), lost);
+    }
+    var spec = resource.spec();
+    var attributes = new TreeMap<>(TopicAttributes.settings(spec));
+    attributes.values().removeIf(String::isEmpty);
+    o.key().arn().ifPresent(arn -> attributes.put(TopicAttributes.KEY, arn));
+    if (spec.fifo() != null) {
+      attributes.put(TopicAttributes.FIFO, "true");
+    }
+    var policy = TopicPolicy.desired(spec, o).document();
+    if (!policy.statements().isEmpty()) {
+      attributes.put(TopicAttributes.POLICY, policy.toJson());
+    }
+    var tags = Identity.of(settings, resource).tags(spec.tags());
+    return Plan.restore(
+        new TopicAction.CreateTopic(o.topicName(), Map.copyOf(attributes), tags),
+        Reason.TopicCreated,
+        "Created topic " + o.topicArn() + ".",
+        lost);
+  }
+
+  // A topic that status remembers and AWS does not have was deleted by somebody else.
+  private static List<Difference> lost(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
+    return Optional.ofNullable(resource.status())
+        .map(EncryptedTopicStatus::topicArn)
+        .map(arn -> List.of(new Difference("Topic", arn, "absent", Impact.BROKEN)))
+        .orElse(List.of());
+  }
+
+  private Plan<TopicAction> delete(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    boolean retain = resource.spec().deletionPolicy() != DeletionPolicy.DELETE;
+    if (retain || o.attributes().isEmpty() || !isOurs(resource, o)) {
+      return Plan.release();
+    }
+    if (!o.subscriptions().isEmpty()) {
+      var endpoints =
+          o.subscriptions().stream().map(SubscriptionSummary::endpoint).sorted().limit(5).toList();
+      return Plan.end(
+          new Outcome.Blocked(
+              Reason.StillSubscribed,
+              "DeleteTopic would end "
+                  + o.subscriptions().size()
+                  + " subscription(s) without a word, of "
+                  + String.join(", ", endpoints)
+                  + "; the topic is deleted when they are gone. Set deletionPolicy: Retain to let"
+                  + " the object go and keep the topic.",
+              Set.of(o.topicArn())));
+    }
+    if (o.recent().containsKey(TopicAttributes.TOPIC_ARN)) {
+      var message = "SNS is deleting the topic.";
+      return Plan.end(new Outcome.InProgress(Reason.Deleting, message, Duration.ofSeconds(2)));
+    }
+    return Plan.step(
+        new TopicAction.DeleteTopic(), Reason.Deleted, "Deleted topic " + o.topicArn() + ".");
+  }
+}

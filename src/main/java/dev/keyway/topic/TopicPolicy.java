@@ -1,0 +1,52 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.grants.Admission;
+import dev.keyway.grants.Callers;
+import dev.keyway.grants.OwnedStatements;
+import dev.keyway.grants.TopicGrants;
+import dev.keyway.policy.CallerContexts;
+import dev.keyway.policy.Effect;
+import dev.keyway.policy.PolicyLimits;
+import dev.keyway.policy.Request;
+import dev.keyway.policy.Statement;
+import dev.keyway.reconcile.PolicyText;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The topic policy that is wanted; it takes the place of AWS's default one. */
+final class TopicPolicy {
+  private TopicPolicy() {}
+
+  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  static Admission.Admitted desired(EncryptedTopicSpec spec, TopicObservation o) {
+    var fixed = new ArrayList<Statement>();
+    if (!Boolean.FALSE.equals(spec.requireTls())) {
+      fixed.add(TopicGrants.tlsOnly(o.topicArn()));
+    }
+    o.attributes()
+        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, ""))
+        .flatMap(PolicyText::read)
+        .map(OwnedStatements::foreign)
+        .ifPresent(
+            foreign -> foreign.stream().filter(s -> s.effect() == Effect.DENY).forEach(fixed::add));
+    return new Admission(PolicyLimits.SNS_TOPIC, fixed)
+        .admit(TopicGrants.of(o.ask()), o.refusedPrincipals());
+  }
+
+  /** Return the requests that have to be possible. */
+  static List<Request> needs(TopicObservation o) {
+    return o.ask().publishers().stream()
+        .flatMap(member -> Callers.of(member).stream())
+        .map(caller -> CallerContexts.iam(caller, "sns:Publish", o.topicArn()))
+        .toList();
+  }
+
+  /** Return the uses of the topic's key that have to be possible. */
+  static List<Request> needsOfKey(TopicObservation o, String keyArn) {
+    return o.ask().publishers().stream()
+        .flatMap(member -> Callers.of(member).stream())
+        .map(caller -> CallerContexts.viaSns(caller, "kms:GenerateDataKey", keyArn, o.region()))
+        .toList();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.Condition;
+import dev.keyway.api.v1alpha1.DriftEntry;
+import dev.keyway.api.v1alpha1.EffectiveTopic;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.Conditions;
+import dev.keyway.reconcile.Finding;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Report;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Says in status what is true of a topic; pure. */
+final class TopicReport {
+  private final Settings settings;
+
+  TopicReport(Settings settings) {
+    this.settings = settings;
+  }
+
+  EncryptedTopicStatus of(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      Optional<TopicObservation> observation,
+      Report report) {
+    var previous = Optional.ofNullable(resource.status());
+    var drift = report.drift(resource);
+    boolean ours = !(report.outcome() instanceof Outcome.Invalid);
+    var attributes = observation.flatMap(TopicObservation::attributes).filter(_ -> ours);
+    var admitted =
+        attributes.map(_ -> TopicPolicy.desired(resource.spec(), observation.orElseThrow()));
+    return new EncryptedTopicStatus(
+        resource.generation(),
+        conditions(resource, observation, admitted, report, drift),
+        attributes
+            .map(_ -> observation.orElseThrow().topicArn())
+            .or(() -> previous.map(EncryptedTopicStatus::topicArn))
+            .orElse(null),
+        AwsNames.region(settings, resource.spec().region()),
+        observation
+            .flatMap(o -> o.key().arn())
+            .or(() -> previous.map(EncryptedTopicStatus::keyArn))
+            .orElse(null),
+        attributes
+            .map(TopicReport::effective)
+            .or(() -> previous.map(EncryptedTopicStatus::effective))
+            .orElse(null),
+        drift,
+        policyHash(previous, report, admitted));
+  }
+
+  private static @Nullable String policyHash(
+      Optional<EncryptedTopicStatus> previous,
+      Report report,
+      Optional<Admission.Admitted> admitted) {
+    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
+        ? PolicyText.hash(admitted.get().document())
+        : previous.map(EncryptedTopicStatus::policyHash).orElse(null);
+  }
+
+  private static EffectiveTopic effective(Map<String, String> attributes) {
+    return new EffectiveTopic(
+        attributes.get(TopicAttributes.KEY),
+        Boolean.valueOf(attributes.get(TopicAttributes.FIFO)),
+        attributes.get(TopicAttributes.DISPLAY_NAME));
+  }
+
+  private static List<Condition> conditions(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      Optional<TopicObservation> observation,
+      Optional<Admission.Admitted> admitted,
+      Report report,
+      List<DriftEntry> drift) {
+    var own = new ArrayList<Finding>();
+    observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
+    own.add(policyApplied(observation, admitted));
+    own.add(encrypted(observation));
+    var previous =
+        Optional.ofNullable(resource.status())
+            .map(EncryptedTopicStatus::conditions)
+            .orElse(List.of());
+    var ready = "The topic is encrypted as wanted and its policy admits whom the spec names.";
+    return Conditions.of(
+        resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
+  }
+
+  private static Finding policyApplied(
+      Optional<TopicObservation> observation, Optional<Admission.Admitted> admitted) {
+    var type = Conditions.POLICY_APPLIED;
+    if (admitted.isEmpty()) {
+      return Finding.unknown(type, Reason.Creating, "There is no topic yet.");
+    }
+    var text =
+        observation
+            .flatMap(TopicObservation::attributes)
+            .map(a -> a.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
+            .orElse("");
+    if (!PolicyText.matches(admitted.get().document(), PolicyText.read(text))) {
+      return Finding.no(type, Reason.Updating, "The topic policy differs from what is wanted.");
+    }
+    if (!admitted.get().refused().isEmpty()) {
+      var refusal = admitted.get().refused().getFirst();
+      return Finding.no(
+          type,
+          Reason.GrantRefused,
+          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
+    }
+    return Finding.yes(type, Reason.Proven, "The topic policy, as read back, is what is wanted.");
+  }
+
+  private static Finding encrypted(Optional<TopicObservation> observation) {
+    var type = Conditions.ENCRYPTED;
+    var attributes = observation.flatMap(TopicObservation::attributes);
+    if (attributes.isEmpty()) {
+      return Finding.unknown(type, Reason.Creating, "There is no topic yet.");
+    }
+    var key = attributes.get().get(TopicAttributes.KEY);
+    if (key == null || key.isEmpty()) {
+      return Finding.no(type, Reason.Updating, "The topic is not encrypted.");
+    }
+    boolean right =
+        observation.get().key().arn().filter(arn -> KeyIds.sameKey(key, arn)).isPresent();
+    return right
+        ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
+        : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
+  }
+}

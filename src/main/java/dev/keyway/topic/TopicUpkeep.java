@@ -1,0 +1,142 @@
+package dev.keyway.topic;
+
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.drift.Difference;
+import dev.keyway.drift.PolicyDrift;
+import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.Identity;
+import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyWaits;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a topic that is there in line with its spec, the policy first; pure. */
+final class TopicUpkeep {
+  private final Settings settings;
+  private final Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource;
+  private final TopicObservation o;
+  private final Map<String, String> observed;
+  private final Changes<TopicAction> changes;
+
+  TopicUpkeep(
+      Settings settings,
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      TopicObservation o) {
+    this.settings = settings;
+    this.resource = resource;
+    this.o = o;
+    this.observed = o.attributes().orElseThrow();
+    this.changes = new Changes<>(settings, resource, o.recent());
+  }
+
+  Plan<TopicAction> plan() {
+    var admitted = TopicPolicy.desired(resource.spec(), o);
+    policy(admitted);
+    var gate = encryption();
+    TopicAttributes.settings(resource.spec()).forEach(this::attribute);
+    tags();
+    var waits = gate.or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    return changes.plan(waits.or(() -> refused(admitted)).orElseGet(Outcome.Done::new));
+  }
+
+  private void policy(Admission.Admitted admitted) {
+    var desired = admitted.document();
+    var now = PolicyText.read(observed.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY));
+    if (PolicyText.matches(desired, now)) {
+      return;
+    }
+    var before = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash);
+    boolean sameAsBefore = before.filter(PolicyText.hash(desired)::equals).isPresent();
+    List<Difference> drift =
+        sameAsBefore
+            ? PolicyDrift.judge(
+                TopicAttributes.POLICY, o.topicArn(), desired, now, TopicPolicy.needs(o))
+            : List.of();
+    changes.add(
+        TopicAttributes.POLICY,
+        desired.toJson(),
+        drift,
+        new TopicAction.SetPolicy(desired.toJson()),
+        Reason.PolicyWritten,
+        "Wrote the policy of " + o.topicArn() + ".");
+  }
+
+  /** Set the encryption, once the key is proven to carry every publisher. */
+  private Optional<Outcome> encryption() {
+    var key = o.key().arn();
+    var value = Optional.ofNullable(observed.get(TopicAttributes.KEY)).filter(k -> !k.isEmpty());
+    if (key.isEmpty() || value.filter(id -> KeyIds.sameKey(id, key.get())).isPresent()) {
+      return Optional.empty();
+    }
+    var impact = value.isPresent() ? Impact.BROKEN : Impact.LOOSENED;
+    var difference = new Difference(TopicAttributes.KEY, key.get(), value.orElse("absent"), impact);
+    var uses = TopicPolicy.needsOfKey(o, key.get());
+    if (o.keyGate().filter(gate -> gate.admits(uses)).isEmpty()) {
+      changes.ifDrift(difference).forEach(changes::reportOnly);
+      return Optional.of(
+          new Outcome.Blocked(
+              Reason.KeyGrantPending,
+              "The topic is not encrypted as wanted, and the key "
+                  + key.get()
+                  + " is not enabled"
+                  + " or does not hold the topic's grants yet.",
+              Set.of(key.get())));
+    }
+    changes.add(
+        TopicAttributes.KEY,
+        key.get(),
+        changes.ifDrift(difference),
+        new TopicAction.SetAttribute(TopicAttributes.KEY, key.get()),
+        Reason.AttributesWritten,
+        "Set the encryption of " + o.topicArn() + ".");
+    return Optional.empty();
+  }
+
+  private void attribute(String name, String desired) {
+    var value = observed.getOrDefault(name, TopicAttributes.whenAbsent(name));
+    if (value.equals(desired)) {
+      return;
+    }
+    changes.add(
+        name,
+        desired,
+        changes.ifDrift(new Difference(name, desired, value, Impact.CHANGED)),
+        new TopicAction.SetAttribute(name, desired),
+        Reason.AttributesWritten,
+        "Wrote " + name + " of " + o.topicArn() + ".");
+  }
+
+  private void tags() {
+    var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
+    o.tags().ifPresent(tags -> changes.tags(wanted, tags, TopicAction.Tag::new));
+  }
+
+  private Optional<Outcome> refused(Admission.Admitted admitted) {
+    var self = Asks.label(resource.name());
+    return admitted.refused().stream()
+        .filter(refusal -> refusal.grant().asker().equals(self))
+        .findFirst()
+        .map(
+            refusal ->
+                new Outcome.Blocked(
+                    Reason.GrantRefused,
+                    "The topic policy leaves out "
+                        + refusal.grant().member()
+                        + ": "
+                        + refusal.why()
+                        + ".",
+                    Set.of(o.topicArn())));
+  }
+}

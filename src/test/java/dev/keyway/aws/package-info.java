@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyway.aws;
+
+import org.jspecify.annotations.NullMarked;

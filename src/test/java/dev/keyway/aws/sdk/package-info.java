@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyway.aws.sdk;
+
+import org.jspecify.annotations.NullMarked;

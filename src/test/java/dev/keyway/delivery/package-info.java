@@ -1,0 +1,5 @@
+/** Tests of the proof that messages get through. */
+@NullMarked
+package dev.keyway.delivery;
+
+import org.jspecify.annotations.NullMarked;

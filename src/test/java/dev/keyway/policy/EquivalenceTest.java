@@ -1,0 +1,79 @@
+package dev.keyway.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class EquivalenceTest {
+
+  @TestFactory
+  Stream<DynamicTest> pairs() {
+    return Tables.tests(
+        "equivalence.yaml",
+        row -> {
+          PolicyDocument a = Tables.document(row.get("a"));
+          PolicyDocument b = Tables.document(row.get("b"));
+          boolean same = row.get("same").asBoolean();
+          assertThat(Equivalence.equivalent(a, b))
+              .as("%s", Equivalence.differences(a, b))
+              .isEqualTo(same);
+          assertThat(Equivalence.equivalent(b, a)).isEqualTo(same);
+          if (row.has("parts")) {
+            assertThat(Equivalence.differences(a, b))
+                .extracting(difference -> difference.part().name())
+                .containsExactlyElementsOf(Tables.texts(row.get("parts")));
+          }
+          if (a.statements().size() == 1
+              && b.statements().size() == 1
+              && a.hasVariables() == b.hasVariables()) {
+            assertThat(Equivalence.equivalent(a.statements().getFirst(), b.statements().getFirst()))
+                .isEqualTo(same);
+          }
+        });
+  }
+
+  @Test
+  void everyPairNamesItsReason() {
+    assertThat(Tables.cases("equivalence.yaml"))
+        .allSatisfy(row -> assertThat(row.path("source").asText()).as("%s", row).isNotBlank());
+  }
+
+  @Test
+  void differenceNamesStatementPartAndBothValues() {
+    Statement.Builder base =
+        Statement.allow("Keyway1").principal(new Principal.Service("sns.amazonaws.com"));
+    Statement desired = base.action("sqs:SendMessage").resource("*").build();
+    Statement observed =
+        Statement.allow("Keyway1")
+            .principal(new Principal.Service("sns.amazonaws.com"))
+            .action("sqs:*")
+            .resource("*")
+            .build();
+    assertThat(
+            Equivalence.differences(
+                PolicyDocument.of(List.of(desired)), PolicyDocument.of(List.of(observed))))
+        .containsExactly(
+            new Difference(
+                "Keyway1", Difference.Part.ACTION, "Action [sqs:sendmessage]", "Action [sqs:*]"))
+        .first()
+        .extracting(Difference::message)
+        .isEqualTo("Keyway1: action is Action [sqs:*], should be Action [sqs:sendmessage]");
+  }
+
+  @Test
+  void twoFormsOfEveryoneAreNoted() throws PolicySyntaxException {
+    JsonNode row =
+        Tables.cases("equivalence.yaml").stream()
+            .filter(each -> each.get("name").asText().equals("two forms of everyone in an Allow"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Equivalence.notes(Tables.document(row.get("a")), Tables.document(row.get("b"))))
+        .containsExactly(
+            new Difference(null, Difference.Part.PRINCIPAL, "\"*\"", "{\"AWS\":\"*\"}"));
+  }
+}

@@ -1,0 +1,102 @@
+package dev.keyway.runtime;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyway.api.v1alpha1.EncryptedQueue;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.support.ControlPlane;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class WantedTest {
+  private static String namespace = "";
+  private static Cluster cluster = new Cluster("");
+
+  @BeforeAll
+  static void channel() {
+    ControlPlane.installCrds();
+    namespace = ControlPlane.namespace();
+    cluster = new Cluster(namespace);
+    cluster.createTopic("t", "k");
+    cluster.createQueue("zebra", "k");
+    cluster.createQueue("ant", "k");
+    cluster.createQueue("elsewhere", "other");
+    cluster.createSubscription("s1", "t", "ant");
+    cluster.createSubscription("s2", "t", "zebra");
+  }
+
+  @AfterAll
+  static void release() {
+    ControlPlane.release(namespace);
+  }
+
+  @Test
+  void indexesFindByKeyTopicAndQueue() {
+    try (var operator = TestOperator.in(namespace).started()) {
+      var wanted = operator.wanted;
+
+      assertThat(names(wanted.queuesUnder(namespace, "k")))
+          .containsExactlyInAnyOrder("ant", "zebra");
+      assertThat(names(wanted.topicsUnder(namespace, "k"))).containsExactly("t");
+      assertThat(names(wanted.subscriptionsOf(namespace, "t")))
+          .containsExactlyInAnyOrder("s1", "s2");
+      assertThat(names(wanted.subscriptionsTo(namespace, "zebra"))).containsExactly("s2");
+      assertThat(names(wanted.queuesUnder("another-namespace", "k"))).isEmpty();
+      assertThat(wanted.queue(namespace, "ant")).isPresent();
+      assertThat(wanted.queue(namespace, "nobody")).isEmpty();
+    }
+  }
+
+  @Test
+  void theOlderAskFirst() {
+    try (var operator = TestOperator.in(namespace).started()) {
+      var queues = operator.wanted.queuesUnder(namespace, "k");
+
+      assertThat(queues)
+          .isSortedAccordingTo(
+              java.util.Comparator.comparing((Resource<?, ?> r) -> r.createdAt())
+                  .thenComparing(r -> r.name().name()));
+    }
+  }
+
+  @Test
+  void goneIsOnlyWhatTheApiServerSaysIsGone() {
+    try (var operator = TestOperator.in(namespace).started()) {
+      assertThat(operator.wanted.isGone(queue("nobody"))).isTrue();
+      assertThat(operator.wanted.isGone(queue("ant"))).isFalse();
+    }
+    try (var proxy = new PortProxy(ControlPlane.client().getMasterUrl().getPort());
+        var unreachable = TestOperator.through(proxy.port(), namespace)) {
+      assertThat(unreachable.wanted.isGone(queue("nobody"))).isFalse();
+    }
+  }
+
+  @Test
+  void thereIsOneWatchAKind() {
+    try (var operator = TestOperator.in(namespace).started()) {
+      Waiting.until(
+          "all watches",
+          () ->
+              operator.requests.all().stream()
+                      .filter(r -> r.path().endsWith("encryptedqueues"))
+                      .count()
+                  >= 2);
+      assertThat(operator.requests.all().stream().map(Requests.Request::path).distinct())
+          .hasSize(4);
+      assertThat(operator.requests.watches()).hasSize(4);
+      assertThat(cluster.get(EncryptedQueue.class, "ant")).isNotNull();
+    }
+  }
+
+  private static ObjectName queue(String name) {
+    return new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, name);
+  }
+
+  private static List<String> names(List<? extends Resource<?, ?>> resources) {
+    return resources.stream().map(r -> r.name().name()).toList();
+  }
+}

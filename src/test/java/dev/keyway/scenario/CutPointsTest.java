@@ -1,0 +1,115 @@
+package dev.keyway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.keyway.scenario.Cutter.Where;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The operator is killed at every AWS call, before and after it took effect, and between every pass
+ * and the write of its status; a new process goes on.
+ */
+class CutPointsTest {
+  private static final List<String> TABLE = new ArrayList<>();
+
+  @AfterAll
+  static void print() {
+    TABLE.forEach(System.out::println);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void creatingSurvivesEveryKill(Example example) {
+    everywhere(
+        "create " + example,
+        world -> world.apply(example),
+        world -> {
+          Proof.converged(world, example);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void deletingSurvivesEveryKill(Example example) {
+    everywhere(
+        "delete " + example,
+        world -> {
+          world.cluster.apply(example.yamlToDelete());
+          world.settle();
+          world.people.publish(example.topicArn(), "canary");
+          Proof.objects(world).forEach(world.cluster::delete);
+        },
+        world -> {
+          world.elapse(Duration.ofHours(1));
+          Proof.gone(world);
+          assertThat(world.local.state().keys(World.ACCOUNT, World.REGION)).hasSize(example.keys);
+        });
+  }
+
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void retainingSurvivesEveryKill(Example example) {
+    everywhere(
+        "retain " + example,
+        world -> {
+          world.cluster.apply(
+              example.yaml().replace("spec:\n", "spec:\n  deletionPolicy: Retain\n"));
+          world.settle();
+          world.people.publish(example.topicArn(), "canary");
+          Proof.objects(world).forEach(world.cluster::delete);
+        },
+        world -> {
+          world.elapse(Duration.ofHours(1));
+          assertThat(world.cluster.names()).as(() -> world.describe()).isEmpty();
+          Proof.standing(world, example);
+          Proof.delivers(world, example);
+        });
+  }
+
+  private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
+    int calls;
+    int passes;
+    try (var world = new World()) {
+      prepare.accept(world);
+      int callsBefore = world.cutter.calls();
+      int passesBefore = world.cutter.passes();
+      world.settle();
+      calls = world.cutter.calls() - callsBefore;
+      passes = world.cutter.passes() - passesBefore;
+      check.accept(world);
+    }
+    int sent = 0;
+    int tried = 0;
+    for (var where : Where.values()) {
+      for (int n = 1; n <= (where == Where.BEFORE_STATUS ? passes : calls); n++) {
+        sent += cut(title + ", " + where + " " + n, where, n, prepare, check);
+        tried++;
+      }
+    }
+    TABLE.add(
+        "%-24s %3d calls, %2d passes: %3d cuts, %3d messages sent, none lost"
+            .formatted(title, calls, passes, tried, sent));
+  }
+
+  private static int cut(
+      String title, Where where, int n, Consumer<World> prepare, Consumer<World> check) {
+    try (var world = new World()) {
+      prepare.accept(world);
+      world.cutter.arm(where, n);
+      assertThat(catchThrowable(world::settle)).as(title).isInstanceOf(Cutter.Killed.class);
+      world.restart();
+      world.settle();
+      check.accept(world);
+      return world.people.sent();
+    } catch (AssertionError e) {
+      throw new AssertionError(title + ": " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package dev.keyway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyway.awslocal.call.Fault;
+import dev.keyway.awslocal.call.Fault.Effect;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Each AWS call fails once: the request itself, and the request together with its repetition; the
+ * example converges to the same state, with nothing made twice.
+ */
+class FaultsTest {
+  private static final List<String> TABLE = new ArrayList<>();
+  private static final Map<String, Effect> EFFECTS =
+      new TreeMap<>(
+          Map.of(
+              "throttled", new Effect.Throttle(),
+              "lost answer", new Effect.TimeoutAfter(),
+              "lost request", new Effect.TimeoutBefore(),
+              "access denied", new Effect.AccessDenied(),
+              "HTTP 500", new Effect.InternalFailure()));
+
+  @AfterAll
+  static void print() {
+    TABLE.forEach(System.out::println);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void creatingSurvivesEveryFailingCall(Example example) {
+    everywhere(
+        "create " + example, world -> world.apply(example), w -> Proof.converged(w, example));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Example.class)
+  void deletingSurvivesEveryFailingCall(Example example) {
+    everywhere(
+        "delete " + example,
+        world -> {
+          world.cluster.apply(example.yamlToDelete());
+          world.settle();
+          Proof.objects(world).forEach(world.cluster::delete);
+        },
+        world -> {
+          world.elapse(Duration.ofMinutes(30));
+          Proof.gone(world);
+          assertThat(world.local.state().keys(World.ACCOUNT, World.REGION)).hasSize(example.keys);
+        });
+  }
+
+  private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
+    int calls;
+    try (var world = new World()) {
+      prepare.accept(world);
+      int before = world.local.calls().all().size();
+      world.settle();
+      calls = world.local.calls().all().size() - before;
+      check.accept(world);
+    }
+    for (var effect : EFFECTS.entrySet()) {
+      for (int n = 1; n <= calls; n++) {
+        fail(title + ", call " + n + " " + effect.getKey(), n, effect.getValue(), prepare, check);
+      }
+    }
+    TABLE.add(
+        "%-24s %2d calls x %d faults, each once or twice in a row: %3d runs"
+            .formatted(title, calls, EFFECTS.size(), calls * EFFECTS.size()));
+  }
+
+  private static void fail(
+      String title, int n, Effect effect, Consumer<World> prepare, Consumer<World> check) {
+    try (var world = new World()) {
+      prepare.accept(world);
+      int times = isRepeated(effect) ? 2 : 1;
+      world.local.faults().add(Fault.nth(n, "*", effect).times(times).forCaller(World.OPERATOR));
+      world.settle();
+      assertThat(world.local.faults().pending()).as("the fault struck").isZero();
+      check.accept(world);
+    } catch (AssertionError e) {
+      throw new AssertionError(title + ": " + e.getMessage(), e);
+    }
+  }
+
+  // The adapter repeats such a request once by itself; the second failure reaches the pass.
+  private static boolean isRepeated(Effect effect) {
+    return !(effect instanceof Effect.AccessDenied);
+  }
+}

@@ -1,0 +1,86 @@
+package dev.keyway.scenario;
+
+import dev.keyway.awslocal.LocalAws;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.kms.KmsClient;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+
+/** Everybody but Keyway: those who send and receive messages, and those who tamper. */
+final class People {
+  private final Clients clients;
+  private int sent;
+  private int received;
+
+  People(LocalAws local) {
+    this.clients = new Clients(local);
+  }
+
+  SqsClient sqs(String account, String role) {
+    return clients.of(SqsClient.class, account, role, SqsClient::builder);
+  }
+
+  SnsClient sns(String account, String role) {
+    return clients.of(SnsClient.class, account, role, SnsClient::builder);
+  }
+
+  KmsClient kms(String account, String role) {
+    return clients.of(KmsClient.class, account, role, KmsClient::builder);
+  }
+
+  /** The administrator who changes things behind Keyway's back. */
+  SqsClient sqs() {
+    return sqs(World.ACCOUNT, World.TAMPERER);
+  }
+
+  SnsClient sns() {
+    return sns(World.ACCOUNT, World.TAMPERER);
+  }
+
+  KmsClient kms() {
+    return kms(World.ACCOUNT, World.TAMPERER);
+  }
+
+  String url(String queueArn) {
+    var name = queueArn.substring(queueArn.lastIndexOf(':') + 1);
+    return sqs().getQueueUrl(r -> r.queueName(name)).queueUrl();
+  }
+
+  /** Publish as the role {@code checkout}. */
+  void publish(String topicArn, String body) {
+    boolean fifo = topicArn.endsWith(".fifo");
+    sns(World.ACCOUNT, "checkout")
+        .publish(r -> r.topicArn(topicArn).message(body).messageGroupId(fifo ? "group" : null));
+    sent++;
+  }
+
+  /** Receive and delete all messages that the role gets, in their order. */
+  List<String> receive(String queueArn, String account, String role) {
+    var sqs = sqs(account, role);
+    var url = url(queueArn);
+    var bodies = new ArrayList<String>();
+    while (true) {
+      var messages =
+          sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0))
+              .messages();
+      if (messages.isEmpty()) {
+        received += bodies.size();
+        return bodies;
+      }
+      for (Message message : messages) {
+        bodies.add(message.body());
+        sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
+      }
+    }
+  }
+
+  int sent() {
+    return sent;
+  }
+
+  int received() {
+    return received;
+  }
+}

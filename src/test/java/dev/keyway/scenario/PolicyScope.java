@@ -1,0 +1,90 @@
+package dev.keyway.scenario;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads policies with nothing but a JSON parser: does one let in more than was asked for? */
+final class PolicyScope {
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private PolicyScope() {}
+
+  /** Return what is wrong with a policy that Keyway has just written over {@code old}. */
+  static List<String> violations(String arn, String old, String policy, WantedByUsers wanted) {
+    var wrong = new ArrayList<String>();
+    var standing = new HashSet<JsonNode>();
+    for (var statement : statements(policy)) {
+      standing.add(statement);
+      if (statement.path("Effect").asText().equals("Allow")) {
+        judge(arn, statement, wanted).forEach(wrong::add);
+      }
+    }
+    for (var statement : statements(old)) {
+      if (isForeignDeny(statement) && !standing.contains(statement)) {
+        wrong.add("dropped the foreign Deny " + statement + " of " + arn);
+      }
+    }
+    return wrong;
+  }
+
+  private static List<String> judge(String arn, JsonNode statement, WantedByUsers wanted) {
+    var wrong = new ArrayList<String>();
+    var principal = statement.path("Principal");
+    if (principal.isTextual() || values(principal.path("AWS")).contains("*")) {
+      wrong.add("made " + arn + " public: " + statement);
+    }
+    boolean isKey = arn.contains(":kms:");
+    for (var member : values(principal.path("AWS"))) {
+      boolean isRoot = isKey && member.equals("arn:aws:iam::" + World.ACCOUNT + ":root");
+      if (!isRoot && !wanted.isAsked(member)) {
+        wrong.add("let " + member + " into " + arn + ", which nobody asked for");
+      }
+    }
+    for (var service : values(principal.path("Service"))) {
+      var sources = values(statement.path("Condition").path("ArnEquals").path("aws:SourceArn"));
+      if (!service.equals("sns.amazonaws.com")
+          || sources.isEmpty()
+          || !sources.stream().allMatch(wanted::isSource)) {
+        wrong.add("let " + service + " into " + arn + " for " + sources);
+      }
+    }
+    return wrong;
+  }
+
+  private static boolean isForeignDeny(JsonNode statement) {
+    return statement.path("Effect").asText().equals("Deny")
+        && !statement.path("Sid").asText().startsWith("Keyway");
+  }
+
+  static List<JsonNode> statements(String policy) {
+    if (policy.isEmpty()) {
+      return List.of();
+    }
+    try {
+      var statements = JSON.readTree(policy).path("Statement");
+      var list = new ArrayList<JsonNode>();
+      if (statements.isArray()) {
+        statements.forEach(list::add);
+      } else {
+        list.add(statements);
+      }
+      return list;
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(policy, e);
+    }
+  }
+
+  private static Set<String> values(JsonNode node) {
+    var values = new HashSet<String>();
+    if (node.isTextual()) {
+      values.add(node.asText());
+    }
+    node.forEach(each -> values.add(each.asText()));
+    return values;
+  }
+}

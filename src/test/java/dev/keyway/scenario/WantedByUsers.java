@@ -1,0 +1,134 @@
+package dev.keyway.scenario;
+
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.NamedPrincipal;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.scenario.NeverBrick.Channel;
+import dev.keyway.scenario.NeverBrick.Reader;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** What users want and ever wanted, read from the cluster without Keyway's own judgement. */
+final class WantedByUsers {
+  private final Cluster cluster;
+  private final Map<String, List<Reader>> consumers = new HashMap<>();
+  private final Set<String> principals = new HashSet<>();
+  private final Set<String> sources = new HashSet<>();
+
+  WantedByUsers(Cluster cluster) {
+    this.cluster = cluster;
+  }
+
+  /** Take in what the cluster says now. */
+  void refresh() {
+    for (var name : cluster.names()) {
+      var object = cluster.object(name).orElseThrow();
+      switch (object.spec()) {
+        case EncryptedQueueSpec spec -> {
+          consumers.put(queueArn(object, spec), readers(object, spec));
+          principals.addAll(roles(spec.consumers()).toList());
+          principals.addAll(roles(spec.producers()).toList());
+        }
+        case EncryptedTopicSpec spec -> principals.addAll(roles(spec.publishers()).toList());
+        case EncryptionKeySpec spec ->
+            spec.users().stream()
+                .map(u -> u.principal().roleArn())
+                .filter(java.util.Objects::nonNull)
+                .forEach(principals::add);
+        case TopicSubscriptionSpec spec ->
+            cluster
+                .topic(object.namespace(), spec.topicRef().name())
+                .ifPresent(t -> sources.add(topicArn(t, t.spec())));
+        default -> throw new IllegalStateException("unknown kind " + name);
+      }
+    }
+  }
+
+  /** Principals that some spec names or named. */
+  boolean isAsked(String principal) {
+    return principals.contains(principal);
+  }
+
+  /** Topics that some subscription names or named. */
+  boolean isSource(String topicArn) {
+    return sources.contains(topicArn);
+  }
+
+  /** The consumers of a queue; of one whose object is gone, those that it had. */
+  List<Reader> consumersOf(String queueArn) {
+    return consumers.getOrDefault(queueArn, List.of());
+  }
+
+  /** Whether somebody asked for the end of that channel. */
+  boolean mayEnd(Channel channel) {
+    return objects().anyMatch(o -> o.deleting() && ends(o, channel));
+  }
+
+  /** Whether somebody asked for the end of that queue, or of that consumer. */
+  boolean mayEnd(Reader reader) {
+    boolean dropped =
+        objects()
+            .anyMatch(
+                o ->
+                    o.spec() instanceof EncryptedQueueSpec spec
+                        && queueArn(o, spec).equals(reader.queueArn())
+                        && !readers(o, spec).contains(reader));
+    return dropped || objects().anyMatch(o -> o.deleting() && endsQueue(o, reader.queueArn()));
+  }
+
+  private boolean ends(Resource<?, ?> object, Channel channel) {
+    return switch (object.spec()) {
+      case TopicSubscriptionSpec spec ->
+          spec.deletionPolicy() != DeletionPolicy.RETAIN
+              && (channel.topicArn() + "|").contains("_" + spec.topicRef().name())
+              && (channel.queueArn() + "|").contains("_" + spec.queueRef().name());
+      case EncryptedTopicSpec spec ->
+          spec.deletionPolicy() == DeletionPolicy.DELETE
+              && topicArn(object, spec).equals(channel.topicArn());
+      default -> endsQueue(object, channel.queueArn());
+    };
+  }
+
+  private static boolean endsQueue(Resource<?, ?> object, String queueArn) {
+    return object.spec() instanceof EncryptedQueueSpec spec
+        && spec.deletionPolicy() == DeletionPolicy.DELETE
+        && queueArn(object, spec).equals(queueArn);
+  }
+
+  private Stream<Resource<?, ?>> objects() {
+    return cluster.names().stream().map(name -> cluster.object(name).orElseThrow());
+  }
+
+  private static List<Reader> readers(Resource<?, ?> object, EncryptedQueueSpec spec) {
+    return roles(spec.consumers())
+        .map(arn -> arn.split(":", 6))
+        .map(p -> new Reader(queueArn(object, spec), p[4], p[5].substring("role/".length())))
+        .toList();
+  }
+
+  private static Stream<String> roles(List<NamedPrincipal> named) {
+    return named.stream().map(p -> p.principal().roleArn()).filter(java.util.Objects::nonNull);
+  }
+
+  private static String queueArn(Resource<?, ?> object, EncryptedQueueSpec spec) {
+    var name = spec.queueName();
+    return World.queueArn(name != null ? name : named(object, spec.fifo() != null));
+  }
+
+  private static String topicArn(Resource<?, ?> object, EncryptedTopicSpec spec) {
+    var name = spec.topicName();
+    return World.topicArn(name != null ? name : named(object, spec.fifo() != null));
+  }
+
+  private static String named(Resource<?, ?> object, boolean fifo) {
+    return object.namespace() + "_" + object.name().name() + (fifo ? ".fifo" : "");
+  }
+}

@@ -1,0 +1,238 @@
+package dev.keyway.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.aws.Aws;
+import dev.keyway.aws.sdk.SdkAws;
+import dev.keyway.aws.sdk.SdkAwsConfig;
+import dev.keyway.awslocal.LocalAws;
+import dev.keyway.awslocal.LocalAwsConfig;
+import dev.keyway.awslocal.iam.Credentials;
+import dev.keyway.reconcile.Conditions;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PassResult;
+import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Transition;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+
+/**
+ * A cluster, the operator's passes and an AWS that enforces permissions, in one thread and on a
+ * clock that stands still unless it is moved.
+ */
+final class World implements AutoCloseable {
+  static final String ACCOUNT = "111122223333";
+  static final String OTHER_ACCOUNT = "444455556666";
+  static final String REGION = "eu-central-1";
+  static final String CLUSTER = "test";
+  static final String OPERATOR = "keyway";
+  static final String TAMPERER = "admin";
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+  static final Duration CHECK = Duration.ofMinutes(10);
+  private static final int MAX_ROUNDS = 200;
+  private static final int MAX_FAILURES = 8;
+
+  final LocalAws local;
+  final Cluster cluster = new Cluster();
+  final List<Transition> told = new ArrayList<>();
+  final Cutter cutter = new Cutter();
+  final People people;
+  final NeverBrick neverBrick;
+  private final SdkAws sdk;
+  private UnaryOperator<List<ObjectName>> order = UnaryOperator.identity();
+  private Passes passes;
+
+  World() {
+    local =
+        LocalAws.start(
+            LocalAwsConfig.of(ACCOUNT, OTHER_ACCOUNT)
+                .withRole(ACCOUNT, OPERATOR)
+                .withRole(ACCOUNT, TAMPERER)
+                .withRole(ACCOUNT, "checkout")
+                .withRole(ACCOUNT, "intruder")
+                .withRole(OTHER_ACCOUNT, "ledger-task")
+                .withRole(OTHER_ACCOUNT, "audit")
+                .withClockStoppedAt(START));
+    sdk = connect();
+    people = new People(local);
+    neverBrick = new NeverBrick(local, cluster);
+    passes = passes();
+  }
+
+  static Settings settings() {
+    return new Settings(
+        CLUSTER,
+        REGION,
+        "",
+        CHECK,
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(15),
+        Duration.ofMinutes(5));
+  }
+
+  /** Forget all that the process knew; only the cluster and AWS remain. */
+  void restart() {
+    passes = passes();
+  }
+
+  private Passes passes() {
+    Aws aws = cutter.around(sdk);
+    return new Passes(aws, cluster, settings(), new LocalTime(local.clock(), ZoneOffset.UTC));
+  }
+
+  /** Have the passes of each round run in that order. */
+  void order(UnaryOperator<List<ObjectName>> chosen) {
+    order = chosen;
+  }
+
+  void apply(Example example) {
+    cluster.apply(example.yaml());
+  }
+
+  /** Apply an example, bring it to rest, and put a message into the queue that stays there. */
+  void converge(Example example) {
+    apply(example);
+    settle();
+    people.publish(example.topicArn(), "canary");
+  }
+
+  /** Run passes until nothing changes any more, letting time pass where something waits for it. */
+  void settle() {
+    int failures = 0;
+    for (int i = 0; i < MAX_ROUNDS; i++) {
+      var round = new Round();
+      round.run();
+      if (round.changed) {
+        failures = 0;
+      } else if (round.wait != null) {
+        advance(round.wait);
+      } else if (!round.failed || ++failures > MAX_FAILURES) {
+        assertThat(neverBrick.violations()).isEmpty();
+        return;
+      } else {
+        advance(Duration.ofSeconds(10));
+      }
+    }
+    throw new AssertionError("does not come to rest: " + describe());
+  }
+
+  /** Run one pass over every object. */
+  void step() {
+    new Round().run();
+  }
+
+  /** Let a while pass, with the checks that fall into it. */
+  void elapse(Duration duration) {
+    for (var left = duration; left.isPositive(); left = left.minus(CHECK)) {
+      advance(left.compareTo(CHECK) < 0 ? left : CHECK);
+      settle();
+    }
+  }
+
+  void advance(Duration by) {
+    local.clock().advance(by);
+  }
+
+  /** One pass over every object. */
+  private final class Round {
+    private boolean changed;
+    private boolean failed;
+    private @Nullable Duration wait;
+
+    void run() {
+      for (var name : order.apply(cluster.names())) {
+        if (cluster.object(name).isPresent()) {
+          pass(name);
+        }
+      }
+    }
+
+    private void pass(ObjectName name) {
+      var result = World.this.pass(name);
+      told.addAll(result.transitions());
+      changed |= cluster.status(name, result.status());
+      if (result.released()) {
+        cluster.strip(name);
+        changed = true;
+      }
+      failed |= result.outcome() instanceof Outcome.Failed;
+      if (result.outcome() instanceof Outcome.InProgress(var _, var _, var after)
+          && (wait == null || after.compareTo(wait) < 0)) {
+        wait = after;
+      }
+    }
+  }
+
+  /** Run one pass over one object and return what it hands back. */
+  PassResult<?> pass(ObjectName name) {
+    neverBrick.refresh();
+    var result = passes.run(name);
+    cutter.passed();
+    return result;
+  }
+
+  boolean isReady(Kind kind, String name) {
+    return Conditions.isTrue(status(kind, name).conditions(), Conditions.READY);
+  }
+
+  KeywayStatus status(Kind kind, String name) {
+    return status(named(kind, name));
+  }
+
+  KeywayStatus status(ObjectName name) {
+    return (KeywayStatus) Objects.requireNonNull(cluster.object(name).orElseThrow().status());
+  }
+
+  String describe() {
+    var text = new StringBuilder();
+    for (var name : cluster.names()) {
+      text.append('\n').append(name).append(": ");
+      var status = (KeywayStatus) cluster.object(name).orElseThrow().status();
+      text.append(status == null ? "no status" : status.conditions());
+    }
+    return text.toString();
+  }
+
+  static ObjectName named(Kind kind, String name) {
+    return new ObjectName(kind, Cluster.NAMESPACE, name);
+  }
+
+  static String topicArn(String name) {
+    return "arn:aws:sns:" + REGION + ":" + ACCOUNT + ":" + name;
+  }
+
+  static String queueArn(String name) {
+    return "arn:aws:sqs:" + REGION + ":" + ACCOUNT + ":" + name;
+  }
+
+  private SdkAws connect() {
+    var keyway = Credentials.ofRole(ACCOUNT, OPERATOR);
+    var config =
+        SdkAwsConfig.of(REGION)
+            .withEndpoints(SdkAwsConfig.Endpoints.all(local.endpoint()))
+            .withTicker(new StillTicker())
+            .withCredentials(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(keyway.accessKeyId(), keyway.secretAccessKey())));
+    return new SdkAws(config, List.of());
+  }
+
+  @Override
+  public void close() {
+    sdk.close();
+    local.close();
+    assertThat(neverBrick.violations()).isEmpty();
+    assertThat(local.calls().listenerFailures()).isEmpty();
+  }
+}

@@ -1,0 +1,229 @@
+package dev.keyway.subscription;
+
+import static dev.keyway.reconcile.Plans.actions;
+import static dev.keyway.reconcile.Plans.drift;
+import static dev.keyway.reconcile.Plans.end;
+import static dev.keyway.reconcile.Plans.message;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyway.delivery.Chain.Seen;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.Plans;
+import dev.keyway.subscription.SubscriptionObservation.Mismatch;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SubscriptionPlannerTest {
+  private static final String FILTER = "filterPolicy: {store: [example, {prefix: a}]}";
+
+  @Test
+  void aQueueIsSubscribedOnceEverythingIsGranted() {
+    var plan = SubscriptionCase.notSubscribed("rawMessageDelivery: true\n" + FILTER).plan();
+
+    assertThat(actions(plan)).containsExactly("Subscribe");
+    assertThat(Plans.action(plan, SubscriptionAction.Subscribe.class).attributes())
+        .containsEntry("RawMessageDelivery", "true")
+        .containsEntry("FilterPolicy", "{\"store\":[\"example\",{\"prefix\":\"a\"}]}");
+    assertThat(plan.differences()).isEmpty();
+  }
+
+  @Test
+  void aFilterThatIsNotWantedIsNotSaidAtBirth() {
+    var plan = SubscriptionCase.notSubscribed("").plan();
+
+    assertThat(Plans.action(plan, SubscriptionAction.Subscribe.class).attributes())
+        .isEqualTo(Map.of("RawMessageDelivery", "false"));
+  }
+
+  @Test
+  void itWaitsForWhatIsMissingByName() {
+    var given = SubscriptionCase.notSubscribed("");
+    given.missing = List.of("EncryptedTopic \"orders\"", "EncryptedQueue \"orders\"");
+    given.waitsOn = Set.of("EncryptedTopic/shop/orders", "EncryptedQueue/shop/orders");
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(end(plan)).isEqualTo("Blocked ReferenceNotFound");
+    assertThat(message(plan))
+        .isEqualTo("Waits for EncryptedTopic \"orders\" and EncryptedQueue \"orders\".");
+    assertThat(on(plan)).isEqualTo(given.waitsOn);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "queue policy,   Blocked QueueGrantPending, QueuePolicyAdmitsTopic",
+    "queue unread,   Blocked QueueGrantPending, QueueExists",
+    "key disabled,   Blocked KeyGrantPending,   KeyEnabled",
+    "key state unread, Blocked KeyGrantPending, KeyEnabled",
+    "key policy,     Blocked KeyGrantPending,   KeyPolicyAdmitsSns",
+    "key policy unread, Blocked KeyGrantPending, KeyPolicyAdmitsSns",
+    "not recorded,   Blocked QueueGrantPending, recorded"
+  })
+  void nothingIsSubscribedBeforeEveryGrantIsProven(String what, String end, String message) {
+    var given = without(SubscriptionCase.notSubscribed(""), what);
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(end(plan)).isEqualTo(end);
+    assertThat(message(plan)).contains(message);
+    assertThat(on(plan)).contains(SubscriptionCase.TOPIC, SubscriptionCase.QUEUE);
+  }
+
+  @Test
+  void itIsWokenByTheKeyToo() {
+    var plan = without(SubscriptionCase.notSubscribed(""), "key policy").plan();
+
+    assertThat(on(plan)).contains(SubscriptionCase.KEY);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"FIFO, Invalid FifoMismatch", "REGION, Invalid RegionMismatch"})
+  void whatCanNeverWorkIsInvalid(Mismatch mismatch, String end) {
+    var given = SubscriptionCase.notSubscribed("");
+    given.mismatch = Optional.of(mismatch);
+
+    assertThat(actions(given.plan())).isEmpty();
+    assertThat(end(given.plan())).isEqualTo(end);
+  }
+
+  @Test
+  void theYoungerOfTwoTwinsIsInvalid() {
+    var given = SubscriptionCase.converged("");
+    given.olderTwin = Optional.of("first");
+
+    assertThat(actions(given.plan())).isEmpty();
+    assertThat(end(given.plan())).isEqualTo("Invalid DuplicateSubscription");
+    assertThat(message(given.plan())).contains("\"first\"");
+  }
+
+  @Test
+  void aSubscriptionThatSomebodyEndedIsDriftAndComesBack() {
+    var plan = SubscriptionCase.notSubscribed("").remembered().plan();
+
+    assertThat(actions(plan)).containsExactly("Subscribe");
+    assertThat(drift(plan)).containsExactly("Subscription BROKEN");
+  }
+
+  @Test
+  void aSubscriptionThatSomebodyEndedIsReportedWhileItCannotComeBack() {
+    var given = without(SubscriptionCase.notSubscribed("").remembered(), "key disabled");
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(end(plan)).isEqualTo("Blocked KeyGrantPending");
+    assertThat(drift(plan)).containsExactly("Subscription BROKEN");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rawMessageDelivery: true", FILTER})
+  void nothingIsWrittenToASubscriptionThatIsInLine(String more) {
+    var plan = SubscriptionCase.converged(more).plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.differences()).isEmpty();
+    assertThat(end(plan)).isEqualTo("Done");
+  }
+
+  @Test
+  void aFilterPolicyIsComparedAsJson() {
+    var given =
+        SubscriptionCase.converged(FILTER)
+            .attribute("FilterPolicy", "{ \"store\" : [ \"example\", { \"prefix\" : \"a\" } ] }");
+
+    assertThat(actions(given.plan())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "RawMessageDelivery | true           | false",
+        "FilterPolicy       | {\"a\":[\"b\"]} | {}",
+        "FilterPolicy       | no JSON        | {}"
+      })
+  void anAttributeThatSomebodyChangedIsDriftAndIsRepaired(
+      String name, String observed, String wanted) {
+    var plan = SubscriptionCase.converged("").attribute(name, observed).plan();
+
+    assertThat(plan.steps())
+        .singleElement()
+        .satisfies(
+            step ->
+                assertThat(step.action())
+                    .isEqualTo(
+                        new SubscriptionAction.SetAttribute(SubscriptionCase.ARN, name, wanted)));
+    assertThat(drift(plan)).containsExactly(name + " CHANGED");
+  }
+
+  @Test
+  void whatWasJustWrittenIsNeitherWrittenAgainNorDrift() {
+    var given = SubscriptionCase.converged(FILTER).attribute("FilterPolicy", null);
+    given.recent = Map.of("FilterPolicy", "{\"store\":[\"example\",{\"prefix\":\"a\"}]}");
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.differences()).isEmpty();
+    assertThat(end(plan)).isEqualTo("InProgress Propagating");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "queue policy,      Blocked NotDeliverable,  QueuePolicyAdmitsTopic",
+    "key disabled,      Blocked NotDeliverable,  KeyEnabled",
+    "key policy,        Blocked NotDeliverable,  KeyPolicyAdmitsSns",
+    "queue unread,      Blocked DeliveryUnknown, QueueExists",
+    "key state unread,  Blocked DeliveryUnknown, KeyEnabled",
+    "key policy unread, Blocked DeliveryUnknown, KeyPolicyAdmitsSns"
+  })
+  void aSubscriptionIsReadyOnlyWhileEveryLinkIsProven(String what, String end, String message) {
+    var given = without(SubscriptionCase.converged(""), what);
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).as("the subscription itself stays").isEmpty();
+    assertThat(end(plan)).isEqualTo(end);
+    assertThat(message(plan)).startsWith(message + ": ");
+    assertThat(on(plan))
+        .contains(SubscriptionCase.TOPIC, SubscriptionCase.QUEUE, SubscriptionCase.KEY);
+  }
+
+  @Test
+  void aSubscriptionWhoseReferencesAreGoneStaysAndSaysSo() {
+    var given = SubscriptionCase.converged("");
+    given.missing = List.of("EncryptedQueue \"orders\"");
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(end(plan)).isEqualTo("Blocked ReferenceNotFound");
+  }
+
+  private static SubscriptionCase without(SubscriptionCase given, String what) {
+    switch (what) {
+      case "queue policy" ->
+          given.queue = new Seen.Value<>(Map.of("KmsMasterKeyId", SubscriptionCase.KEY));
+      case "queue unread" -> given.queue = new Seen.Unreadable<>("AWS denies it");
+      case "key disabled" -> given.keyState = new Seen.Value<>("Disabled");
+      case "key state unread" -> given.keyState = new Seen.Unreadable<>("AWS denies it");
+      case "key policy" -> given.keyPolicy = new Seen.Value<>("{\"Statement\":[]}");
+      case "key policy unread" -> given.keyPolicy = new Seen.Unreadable<>("AWS denies it");
+      default -> given.granted = false;
+    }
+    return given;
+  }
+
+  private static Set<String> on(Plan<SubscriptionAction> plan) {
+    return plan.outcome() instanceof Outcome.Blocked(var _, var _, var on) ? on : Set.of();
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of what is decided about subscriptions. */
+@NullMarked
+package dev.keyway.subscription;
+
+import org.jspecify.annotations.NullMarked;
