@@ -108,11 +108,12 @@ class EventsTest {
   @Test
   void aNamespaceThatGoesAwayDoesNotHoldUpThePass() {
     var cluster = new Cluster(namespace);
-    try (var operator = TestOperator.in(namespace).started()) {
+    try (var operator = TestOperator.in(namespace)) {
       operator.keys.script(
           r ->
               ScriptedPass.done(
                   Statuses.ready(EncryptionKeyStatus.class, r, "alias=g" + r.deleting()), CREATED));
+      operator.started();
       Waiting.until("an Event", () -> !events().isEmpty());
 
       ControlPlane.release(namespace);
