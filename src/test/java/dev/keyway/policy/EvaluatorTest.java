@@ -14,36 +14,29 @@ import org.junit.jupiter.api.TestFactory;
 
 class EvaluatorTest {
 
+  private static final List<String> CONDITIONS =
+      List.of("conditions.yaml", "presence.yaml", "variables.yaml");
+
   @TestFactory
   Stream<DynamicTest> conditionsInAnAllow() {
-    return Tables.tests(
-        "conditions.yaml",
-        row -> {
-          Decision decision = Evaluator.evaluate(Tables.request(row), policy(row, "Allow"));
-          String wanted =
-              switch (row.get("matches").asText()) {
-                case "yes" -> "allowed";
-                case "no" -> "not-allowed";
-                default -> "unknown";
-              };
-          assertThat(Tables.answer(decision)).as("%s", decision.trace()).isEqualTo(wanted);
-        });
+    return Tables.tests(CONDITIONS, row -> condition(row, "Allow", "allowed", "not-allowed"));
   }
 
   @TestFactory
   Stream<DynamicTest> conditionsInADeny() {
-    return Tables.tests(
-        "conditions.yaml",
-        row -> {
-          Decision decision = Evaluator.evaluate(Tables.request(row), policy(row, "Deny"));
-          String wanted =
-              switch (row.get("matches").asText()) {
-                case "yes" -> "denied";
-                case "no" -> "allowed";
-                default -> "unknown";
-              };
-          assertThat(Tables.answer(decision)).as("%s", decision.trace()).isEqualTo(wanted);
-        });
+    return Tables.tests(CONDITIONS, row -> condition(row, "Deny", "denied", "allowed"));
+  }
+
+  private static void condition(JsonNode row, String effect, String matching, String other)
+      throws PolicySyntaxException {
+    Decision decision = Evaluator.evaluate(Tables.request(row), policy(row, effect));
+    String wanted =
+        switch (row.get("matches").asText()) {
+          case "yes" -> matching;
+          case "no" -> other;
+          default -> "unknown";
+        };
+    assertThat(Tables.answer(decision)).as("%s", decision.trace()).isEqualTo(wanted);
   }
 
   /** The statement of the row; a Deny stands beside an Allow for everyone. */
@@ -81,49 +74,36 @@ class EvaluatorTest {
   Stream<DynamicTest> accounts() {
     return Tables.tests(
         "accounts.yaml",
-        row -> {
-          List<PolicyDocument> identity = null;
-          if (row.has("identity")) {
-            identity = new ArrayList<>();
-            for (JsonNode statements : row.get("identity")) {
-              identity.add(identityPolicy(statements));
-            }
-          }
-          Decision decision =
-              Evaluator.evaluate(
-                  Tables.request(row),
-                  Tables.document(row.get("policy")),
-                  ResourceKind.valueOf(row.path("kind").asText("SQS_QUEUE")),
-                  identity);
-          assertThat(Tables.answer(decision))
-              .as("%s", decision.trace())
-              .isEqualTo(row.get("answer").asText());
-          if (row.has("missing") && decision instanceof Decision.Unknown(var missing, _)) {
-            assertThat(missing).containsExactlyElementsOf(Tables.texts(row.get("missing")));
-          }
-        });
+        row -> joined(row, ResourceKind.valueOf(row.path("kind").asText("SQS_QUEUE"))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> services() {
+    return Tables.tests("services.yaml", row -> joined(row, Tables.On.of(row).kind()));
+  }
+
+  private static void joined(JsonNode row, ResourceKind kind) throws PolicySyntaxException {
+    List<PolicyDocument> identity = null;
+    if (row.has("identity")) {
+      identity = new ArrayList<>();
+      for (JsonNode statements : row.get("identity")) {
+        identity.add(identityPolicy(statements));
+      }
+    }
+    PolicyDocument policy = Tables.document(row.get("policy"), Tables.On.of(row));
+    Decision decision = Evaluator.evaluate(Tables.request(row), policy, kind, identity);
+    assertThat(Tables.answer(decision))
+        .as("%s", decision.trace())
+        .isEqualTo(row.get("answer").asText());
+    if (row.has("missing") && decision instanceof Decision.Unknown(var missing, _)) {
+      assertThat(missing).containsExactlyElementsOf(Tables.texts(row.get("missing")));
+    }
   }
 
   private static PolicyDocument identityPolicy(JsonNode statement) throws PolicySyntaxException {
     ObjectNode bare = statement.deepCopy();
     bare.put("bare", true);
     return Tables.document(bare);
-  }
-
-  @Test
-  void everyCaseNamesItsSource() {
-    for (String table : List.of("conditions.yaml", "elements.yaml", "accounts.yaml")) {
-      assertThat(Tables.cases(table))
-          .allSatisfy(row -> assertThat(row.path("source").asText()).as("%s", row).isNotBlank());
-    }
-  }
-
-  @Test
-  void namesAreUnique() {
-    for (String table : List.of("conditions.yaml", "elements.yaml", "accounts.yaml")) {
-      assertThat(Tables.cases(table).stream().map(row -> row.path("name").asText()))
-          .doesNotHaveDuplicates();
-    }
   }
 
   @Test
@@ -146,5 +126,55 @@ class EvaluatorTest {
             "resource policy KeywaySnsDelivery (Allow) matches principal, action, resource;"
                 + " ArnEquals aws:SourceArn wants arn:aws:sns:us-east-1:111122223333:orders,"
                 + " request has arn:aws:sns:us-east-1:111122223333:other");
+  }
+
+  @Test
+  void traceReadsWellForEveryWayToMiss() throws PolicySyntaxException {
+    assertThat(trace("{Condition: {ArnEquals: {aws:SourceArn: 'arn:aws:sns:r:1:t'}}}"))
+        .endsWith(
+            "matches principal, action, resource;"
+                + " ArnEquals aws:SourceArn wants arn:aws:sns:r:1:t, request has none");
+    assertThat(trace("{Principal: {Service: s3.amazonaws.com}}"))
+        .endsWith("(Allow) principal wants s3.amazonaws.com, request has sns.amazonaws.com");
+    assertThat(trace("{Action: 'sqs:ReceiveMessage'}"))
+        .endsWith(
+            "matches principal; action wants sqs:ReceiveMessage, request has sqs:SendMessage");
+    assertThat(trace("{Resource: ['a', 'b', 'c', 'd', 'e']}"))
+        .contains("resource wants a or b or c or 2 more, request has arn:aws:sqs:");
+    assertThat(trace("{Condition: {StringMatches: {a:b: x}}}"))
+        .endsWith(
+            "StringMatches a:b is unknown without the meaning of condition operator StringMatches");
+    assertThat(trace("{Principal: {AWS: '*'}}")).endsWith("S (Allow) matches");
+  }
+
+  /** The line of one statement about a delivery by SNS. */
+  private static String trace(String statement) throws PolicySyntaxException {
+    ObjectNode node = (ObjectNode) Tables.yaml(statement);
+    node.put("Sid", "S");
+    ObjectNode request = JsonNodeFactory.instance.objectNode().put("caller", "sns.amazonaws.com");
+    return Evaluator.evaluate(Tables.request(request), Tables.document(node)).trace().getFirst();
+  }
+
+  @Test
+  void nearestMissComesFirst() throws PolicySyntaxException {
+    PolicyDocument policy =
+        Tables.document(
+            Tables.yaml(
+                "[{Sid: Far, Principal: {Service: s3.amazonaws.com}},"
+                    + " {Sid: Near, Condition: {Bool: {aws:SecureTransport: 'true'}}},"
+                    + " {Sid: Forbids, Effect: Deny, Action: 'sqs:PurgeQueue'}]"));
+    Decision decision =
+        Evaluator.evaluate(Tables.request(JsonNodeFactory.instance.objectNode()), policy);
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.NotAllowed.class,
+            notAllowed ->
+                assertThat(notAllowed.nearestMisses())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith(
+                        "resource policy Near (Allow) matches principal, action, resource;"));
+    assertThat(decision.trace()).hasSize(3);
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,13 +21,41 @@ import org.junit.jupiter.api.function.ThrowingConsumer;
 /** Reads the tables in the test resources: YAML lists of cases, each with a name and a source. */
 final class Tables {
   private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
-  private static final String QUEUE = "arn:aws:sqs:us-east-1:111122223333:orders";
+
+  /** What a policy is attached to, and what is left out of its statements and requests. */
+  enum On {
+    QUEUE(ResourceKind.SQS_QUEUE, "arn:aws:sqs:us-east-1:111122223333:orders", "sqs:SendMessage"),
+    TOPIC(ResourceKind.SNS_TOPIC, "arn:aws:sns:us-east-1:111122223333:orders", "sns:Publish"),
+    KEY(ResourceKind.KMS_KEY, "arn:aws:kms:us-east-1:111122223333:key/1234abcd", "kms:Decrypt");
+
+    private final ResourceKind kind;
+    private final String arn;
+    private final String action;
+
+    On(ResourceKind kind, String arn, String action) {
+      this.kind = kind;
+      this.arn = arn;
+      this.action = action;
+    }
+
+    static On of(JsonNode row) {
+      return valueOf(row.path("on").asText("queue").toUpperCase(Locale.ROOT));
+    }
+
+    ResourceKind kind() {
+      return kind;
+    }
+  }
 
   private Tables() {}
 
   static Stream<DynamicTest> tests(String table, ThrowingConsumer<JsonNode> test) {
-    List<JsonNode> cases = cases(table);
-    return cases.stream()
+    return tests(List.of(table), test);
+  }
+
+  static Stream<DynamicTest> tests(List<String> tables, ThrowingConsumer<JsonNode> test) {
+    return tables.stream()
+        .flatMap(table -> cases(table).stream())
         .map(
             each ->
                 DynamicTest.dynamicTest(
@@ -43,29 +72,41 @@ final class Tables {
     }
   }
 
-  /** A list of statements, or a whole document; what a statement leaves out is filled in. */
+  static JsonNode yaml(String text) {
+    try {
+      return YAML.readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A list of statements about a queue, or a whole document; what is left out is filled in. */
   static PolicyDocument document(JsonNode node) throws PolicySyntaxException {
+    return document(node, On.QUEUE);
+  }
+
+  static PolicyDocument document(JsonNode node, On on) throws PolicySyntaxException {
     if (node.isObject() && node.has("Statement")) {
       return PolicyDocument.parse(
           ((ObjectNode) node.deepCopy())
-              .set("Statement", statements(node.get("Statement")))
+              .set("Statement", statements(node.get("Statement"), on))
               .toString());
     }
     ObjectNode document = JsonNodeFactory.instance.objectNode();
     document.put("Version", PolicyDocument.VERSION_2012);
-    document.set("Statement", statements(node));
+    document.set("Statement", statements(node, on));
     return PolicyDocument.parse(document.toString());
   }
 
-  private static ArrayNode statements(JsonNode node) {
+  private static ArrayNode statements(JsonNode node, On on) {
     ArrayNode filled = JsonNodeFactory.instance.arrayNode();
     for (JsonNode each : node.isArray() ? node : List.of(node)) {
       ObjectNode statement = each.deepCopy();
       boolean bare = statement.remove("bare") != null;
       putDefault(statement, "Effect", "Allow", bare);
       putDefault(statement, "Principal", "*", bare || statement.has("NotPrincipal"));
-      putDefault(statement, "Action", "sqs:SendMessage", bare || statement.has("NotAction"));
-      putDefault(statement, "Resource", QUEUE, bare || statement.has("NotResource"));
+      putDefault(statement, "Action", on.action, bare || statement.has("NotAction"));
+      putDefault(statement, "Resource", on.arn, bare || statement.has("NotResource"));
       filled.add(statement);
     }
     return filled;
@@ -78,10 +119,11 @@ final class Tables {
   }
 
   static Request request(JsonNode node) {
+    On on = On.of(node);
     return new Request(
         caller(node.path("caller").asText("anonymous")),
-        node.path("action").asText("sqs:SendMessage"),
-        node.path("resource").asText(QUEUE),
+        node.path("action").asText(on.action),
+        node.path("resource").asText(on.arn),
         context(node));
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +87,8 @@ class WellKnownTrapsTest {
   void severalValuesWithoutSetOperator() {
     assertThat(answer(allow().condition("StringEquals", "a:b", "x"), with("a:b", "x", "y")))
         .isEqualTo("not-allowed");
+    assertThat(answer(allow().condition("StringNotEquals", "a:b", "z"), with("a:b", "x", "y")))
+        .isEqualTo("unknown");
   }
 
   @Test
@@ -123,6 +126,14 @@ class WellKnownTrapsTest {
     assertThat(answer(folded, with("aws:sourcearn", TOPIC))).isEqualTo("allowed");
     assertThat(answer(folded, with("aws:sourcearn", TOPIC.replace("orders", "Orders"))))
         .isEqualTo("not-allowed");
+    assertThat(
+            answer(
+                Statement.allow("S")
+                    .principal(new Principal.Anyone(false))
+                    .action("sqs:SendMessage")
+                    .resource(QUEUE.replace(":q", ":Q")),
+                nothing()))
+        .isEqualTo("not-allowed");
   }
 
   @Test
@@ -140,6 +151,12 @@ class WellKnownTrapsTest {
         .isEqualTo("not-allowed");
     assertThat(answer(allow().condition("StringEquals", "a:b", "${a:c, 'x'}"), with("a:b", "x")))
         .isEqualTo("allowed");
+    RequestContext several =
+        RequestContext.absentUnlessStated().with("a:b", "x").with("a:c", "x", "y").build();
+    assertThat(answer(PolicyDocument.of(List.of(statement)), several)).isEqualTo("not-allowed");
+    Statement.Builder escaped = allow().condition("StringLike", "a:b", "${*}${?}${$}");
+    assertThat(answer(escaped, with("a:b", "*?$"))).isEqualTo("allowed");
+    assertThat(answer(escaped, with("a:b", "xy$"))).isEqualTo("not-allowed");
   }
 
   @Test
@@ -190,6 +207,20 @@ class WellKnownTrapsTest {
               .action("sqs:SendMessage")
               .resource(QUEUE);
       assertThat(answer(statement, nothing())).isEqualTo("unknown");
+      PolicyDocument policy = PolicyDocument.of(List.of(statement.build()));
+      Request request = new Request(ROLE, "sqs:SendMessage", QUEUE, nothing());
+      assertThat(Evaluator.evaluate(request, policy, ResourceKind.SQS_QUEUE, List.of()).isAllowed())
+          .isFalse();
+      assertThat(
+              Evaluator.evaluate(
+                      new Request(
+                          new Caller.AccountRoot("aws", "111122223333"),
+                          "sqs:SendMessage",
+                          QUEUE,
+                          nothing()),
+                      policy)
+                  .isAllowed())
+          .isTrue();
     }
   }
 
@@ -237,18 +268,51 @@ class WellKnownTrapsTest {
         .isTrue();
     assertThat(Evaluator.evaluate(request, delegating, ResourceKind.KMS_KEY, List.of()).isAllowed())
         .isFalse();
+    Request foreign =
+        new Request(
+            new Caller.IamRole("arn:aws:iam::444455556666:role/app"),
+            "kms:Decrypt",
+            key,
+            nothing());
+    PolicyDocument naming =
+        PolicyDocument.of(
+            List.of(
+                Statement.allow("Others")
+                    .principal(new Principal.Account("", "444455556666"))
+                    .principal(new Principal.Service("sns.amazonaws.com"))
+                    .action("kms:Decrypt")
+                    .resource("*")
+                    .build()));
+    assertThat(Evaluator.evaluate(foreign, naming, ResourceKind.KMS_KEY, List.of(all)).isAllowed())
+        .isTrue();
+    assertThat(Evaluator.evaluate(foreign, naming, ResourceKind.KMS_KEY, List.of()).isAllowed())
+        .isFalse();
+    Request service = CallerContexts.snsKeyUse("kms:Decrypt", TOPIC, key);
+    assertThat(Evaluator.evaluate(service, naming, ResourceKind.KMS_KEY, List.of()).isAllowed())
+        .isTrue();
+    assertThat(
+            Evaluator.evaluate(service, delegating, ResourceKind.KMS_KEY, List.of(all)).isAllowed())
+        .isFalse();
   }
 
   @Test
-  @DisplayName("15 NotPrincipal against a role or its account is unknown")
+  @DisplayName("15 NotPrincipal against a role, its account or session is unknown; else it lets in")
   void notPrincipalAgainstRole() {
-    Statement.Builder statement =
-        Statement.deny("D")
-            .notPrincipal(new Principal.Arn("arn:aws:iam::111122223333:role/app"))
-            .action("*")
+    for (Principal exempt :
+        List.of(
+            new Principal.Arn("arn:aws:iam::111122223333:role/app"),
+            new Principal.Arn("arn:aws:sts::111122223333:assumed-role/app/s"),
+            new Principal.Account("", "111122223333"))) {
+      Statement deny = Statement.deny("D").notPrincipal(exempt).action("*").resource("*").build();
+      assertThat(answer(PolicyDocument.of(List.of(allow().build(), deny)), nothing()))
+          .isEqualTo("unknown");
+    }
+    Statement.Builder open =
+        Statement.allow("S")
+            .notPrincipal(new Principal.Account("", "444455556666"))
+            .action("sqs:SendMessage")
             .resource("*");
-    assertThat(answer(PolicyDocument.of(List.of(allow().build(), statement.build())), nothing()))
-        .isEqualTo("unknown");
+    assertThat(answer(open, nothing())).isEqualTo("allowed");
   }
 
   @Test
@@ -295,5 +359,13 @@ class WellKnownTrapsTest {
                 PolicyDocument.of(Collections.nCopies(21, allow().build()))))
         .extracting(LimitViolation::what, LimitViolation::maximum)
         .containsExactly(tuple("statements", 20));
+    Statement.Builder beyond = Statement.allow("S").resource(QUEUE);
+    IntStream.rangeClosed(1, 51)
+        .forEach(i -> beyond.principal(new Principal.Service(i + ".amazonaws.com")));
+    IntStream.rangeClosed(1, 11).forEach(i -> beyond.condition("StringEquals", "a:" + i, "x"));
+    IntStream.rangeClosed(1, 8).forEach(i -> beyond.action("sqs:A" + i));
+    assertThat(PolicyLimits.SQS_QUEUE.check(PolicyDocument.of(List.of(beyond.build()))))
+        .extracting(LimitViolation::what, LimitViolation::maximum)
+        .containsExactly(tuple("principals", 50), tuple("conditions", 10), tuple("actions", 7));
   }
 }
