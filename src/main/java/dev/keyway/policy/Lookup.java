@@ -29,8 +29,7 @@ final class Lookup implements Function<String, ContextValue> {
       case "aws:principalarn" -> principalArn();
       case "aws:principalaccount" -> principalAccount();
       case "aws:principaltype" -> principalType();
-      case "aws:principalisawsservice" ->
-          known(Boolean.toString(request.caller() instanceof Caller.Service));
+      case "aws:principalisawsservice" -> principalIsAwsService();
       case "aws:principalservicename" ->
           request.caller() instanceof Caller.Service(String name) ? known(name) : ABSENT;
       case "aws:username" -> userName();
@@ -54,8 +53,16 @@ final class Lookup implements Function<String, ContextValue> {
       case Caller.IamRole(String arn) -> known(AmazonResourceName.of(arn).account());
       case Caller.IamUser(String arn) -> known(AmazonResourceName.of(arn).account());
       case Caller.AccountRoot(_, String accountId) -> known(accountId);
-      case Caller.Service _, Caller.Anonymous _ -> ABSENT;
+      case Caller.Anonymous _ -> known("anonymous");
+      case Caller.Service _ -> ABSENT;
     };
+  }
+
+  /** Only signed requests have it. */
+  private ContextValue principalIsAwsService() {
+    return request.caller() instanceof Caller.Anonymous
+        ? ABSENT
+        : known(Boolean.toString(request.caller() instanceof Caller.Service));
   }
 
   private ContextValue principalType() {
