@@ -11,15 +11,26 @@ import java.util.regex.Pattern;
  * <p>Source: IAM User Guide, "IP address condition operators".
  */
 record IpRange(InetAddress address, int prefixLength) {
+  private static final int DEFAULT_PREFIX = 32;
   private static final Pattern PREFIX_LENGTH = Pattern.compile("\\d{1,3}");
   private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   static Truth contains(String range, String address) {
     var wanted = parse(range);
     var found = address(address);
-    return wanted.isPresent() && found.isPresent()
-        ? Truth.of(wanted.get().contains(found.get()))
-        : Truth.UNKNOWN;
+    if (wanted.isEmpty() || found.isEmpty()) {
+      return Truth.UNKNOWN;
+    }
+    Truth single = Truth.of(wanted.get().contains(found.get()));
+    boolean doubtful = range.indexOf('/') < 0 && range.indexOf(':') >= 0;
+    return doubtful && single != Truth.of(wanted.get().widened().contains(found.get()))
+        ? Truth.UNKNOWN
+        : single;
+  }
+
+  /** The same address under the default prefix that AWS states, without a word on IPv6: /32. */
+  private IpRange widened() {
+    return new IpRange(address, DEFAULT_PREFIX);
   }
 
   static Optional<IpRange> parse(String text) {
