@@ -47,6 +47,9 @@ sealed interface Template {
 
   /** One pass over a raw value; not safe for several threads. */
   final class Filler {
+    /** AWS writes a default behind "a comma and space", in single quotes. */
+    private static final String DEFAULT = ", '";
+
     private final Function<String, ContextValue> lookup;
     private int[] plain = new int[64];
     private int[] wild = new int[64];
@@ -90,10 +93,13 @@ sealed interface Template {
         return null;
       }
       int comma = inner.indexOf(',');
-      String key = (comma < 0 ? inner : inner.substring(0, comma)).strip();
-      String fallback = comma < 0 ? "" : inner.substring(comma + 1).strip();
-      boolean quoted = fallback.length() >= 2 && fallback.startsWith("'") && fallback.endsWith("'");
-      if (key.isEmpty() || key.indexOf(':') < 0 || (comma >= 0 && !quoted)) {
+      String key = comma < 0 ? inner : inner.substring(0, comma);
+      String fallback = comma < 0 ? "" : inner.substring(comma);
+      boolean quoted =
+          fallback.length() > DEFAULT.length()
+              && fallback.startsWith(DEFAULT)
+              && fallback.endsWith("'");
+      if (key.indexOf(':') < 0 || !key.equals(key.strip()) || (comma >= 0 && !quoted)) {
         return new Unknown("the meaning of \"${" + inner + "}\"");
       }
       return switch (lookup.apply(key)) {
@@ -101,7 +107,7 @@ sealed interface Template {
             substitute(values.getFirst());
         case ContextValue.Known _ -> new Unresolved(key);
         case ContextValue.Absent _ when quoted ->
-            substitute(fallback.substring(1, fallback.length() - 1));
+            substitute(fallback.substring(DEFAULT.length(), fallback.length() - 1));
         case ContextValue.Absent _ -> new Unresolved(key);
         case ContextValue.PresentUnknown _, ContextValue.Unknown _ ->
             new Unknown("context key " + key.toLowerCase(Locale.ROOT));
