@@ -25,6 +25,7 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
           "aws:resourceorgpaths",
           "aws:sourceorgpaths",
           "aws:tagkeys",
+          "aws:vpceorgpaths",
           "kms:encryptioncontextkeys",
           "kms:grantoperations",
           "kms:resourcealiases");
