@@ -57,7 +57,8 @@ final class PublicAccess {
   private static boolean isFixed(Operator operator, String value, boolean variables) {
     return switch (operator.comparison()) {
       case IP_ADDRESS -> IpRange.parse(value).filter(PublicAccess::isNarrow).isPresent();
-      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE -> !(variables && value.contains("${"));
+      case STRING_EQUALS, STRING_EQUALS_IGNORE_CASE ->
+          Glob.of(value).isLiteral() && !(variables && value.contains("${"));
       case STRING_LIKE, ARN_EQUALS, ARN_LIKE -> Glob.of(value).isLiteral() && !value.contains("${");
       default -> false;
     };
