@@ -1,8 +1,10 @@
 package dev.keyway.policy;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Reads the parts that statements are made of. */
 final class ElementReader {
@@ -94,6 +96,7 @@ final class ElementReader {
 
   static List<Condition> conditions(JsonValue value, String place) throws PolicySyntaxException {
     List<Condition> conditions = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
     for (var operator : members(value, place).entrySet()) {
       String atOperator = JsonReader.inside(place, operator.getKey());
       Map<String, JsonValue> keys = members(operator.getValue(), atOperator);
@@ -104,6 +107,9 @@ final class ElementReader {
         String atKey = JsonReader.inside(atOperator, key.getKey());
         if (key.getKey().isBlank()) {
           throw new PolicySyntaxException(atKey, "is an empty condition key");
+        }
+        if (!seen.add(RequestContext.fold(operator.getKey() + " " + key.getKey()))) {
+          throw new PolicySyntaxException(atKey, "occurs twice, in another case");
         }
         conditions.add(
             new Condition(operator.getKey(), key.getKey(), conditionValues(key.getValue(), atKey)));

@@ -28,8 +28,8 @@ public record Statement(
   public Statement {
     Set<String> seen = new HashSet<>();
     for (Condition condition : conditions) {
-      String name = condition.operator() + " " + condition.key().toLowerCase(Locale.ROOT);
-      if (!seen.add(name)) {
+      String name = condition.operator() + " " + condition.key();
+      if (!seen.add(name.toLowerCase(Locale.ROOT))) {
         throw new IllegalArgumentException("condition " + name + " is given twice");
       }
     }
