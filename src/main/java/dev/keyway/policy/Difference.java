@@ -32,11 +32,16 @@ public record Difference(@Nullable String sid, Part part, String desired, String
   /** One sentence for people. */
   public String message() {
     String where = sid == null ? "" : sid + ": ";
-    return "%s%s is %s, should be %s"
-        .formatted(
-            where,
-            part.name().toLowerCase(Locale.ROOT).replace('_', ' '),
-            observed.isEmpty() ? "nothing" : observed,
-            desired.isEmpty() ? "nothing" : desired);
+    return where
+        + switch (part) {
+          case STATEMENT_MISSING -> "the statement is missing, should be " + desired;
+          case STATEMENT_ADDED -> "the statement should not be there, is " + observed;
+          case VERSION, EFFECT, PRINCIPAL, DANGLING_PRINCIPAL, ACTION, RESOURCE, CONDITION ->
+              "%s is %s, should be %s"
+                  .formatted(
+                      part.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                      observed.isEmpty() ? "nothing" : observed,
+                      desired.isEmpty() ? "nothing" : desired);
+        };
   }
 }

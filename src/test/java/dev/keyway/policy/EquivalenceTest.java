@@ -99,10 +99,10 @@ class EquivalenceTest {
                             + " should be ArnEquals aws:sourcearn [arn:aws:sns:r:1:a]"),
             message ->
                 assertThat(message)
-                    .startsWith("Gone: statement missing is nothing, should be {\"Sid\":\"Gone\""),
+                    .startsWith("Gone: the statement is missing, should be {\"Sid\":\"Gone\""),
             message ->
                 assertThat(message)
-                    .startsWith("Strange: statement added is {\"Sid\":\"Strange\"")
-                    .endsWith(", should be nothing"));
+                    .startsWith(
+                        "Strange: the statement should not be there, is {\"Sid\":\"Strange\""));
   }
 }
