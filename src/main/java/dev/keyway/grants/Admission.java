@@ -29,7 +29,7 @@ public final class Admission {
    */
   public Admission(PolicyLimits limits, List<Statement> fixed) {
     this.limits = limits;
-    this.principalsPerStatement = limits == PolicyLimits.SQS_QUEUE ? 50 : Integer.MAX_VALUE;
+    this.principalsPerStatement = limits.principals();
     this.fixed = List.copyOf(fixed);
   }
 

@@ -12,14 +12,14 @@ import java.util.List;
 public enum PolicyLimits {
   /** Source: SQS Developer Guide, "Quotas related to policies". */
   SQS_QUEUE(8_192, 20, 50, 10, 7, "SQS Developer Guide, quotas related to policies"),
-  /** Source: SNS service quotas, "Topic policy size". */
+  /** Source: SNS Developer Guide, "Amazon SNS API permissions", policy quotas. */
   SNS_TOPIC(
       30_720,
+      100,
+      200,
       PolicyLimits.UNBOUNDED,
       PolicyLimits.UNBOUNDED,
-      PolicyLimits.UNBOUNDED,
-      PolicyLimits.UNBOUNDED,
-      "SNS endpoints and quotas, topic policy size"),
+      "SNS Developer Guide, Amazon SNS API permissions, policy quotas"),
   /** Source: KMS Developer Guide, "Quotas": key policy document size; PutKeyPolicy, characters. */
   KMS_KEY(
       32_768,
@@ -81,28 +81,37 @@ public enum PolicyLimits {
 
   /** Everything in which the document, as Keyway writes it, is beyond the limits. */
   public List<LimitViolation> check(PolicyDocument document) {
-    List<LimitViolation> violations = new ArrayList<>();
+    return measures(document).stream().filter(use -> use.actual() > use.maximum()).toList();
+  }
+
+  /** Everything of which the document, within its limits, uses nine tenths or more. */
+  List<LimitViolation> near(PolicyDocument document) {
+    return measures(document).stream()
+        .filter(use -> use.maximum() > 0 && use.actual() <= use.maximum())
+        .filter(use -> use.actual() * 10L >= use.maximum() * 9L)
+        .toList();
+  }
+
+  private List<LimitViolation> measures(PolicyDocument document) {
+    List<LimitViolation> measures = new ArrayList<>();
     String json = document.toJson();
-    compare(violations, "document", "bytes", document.sizeInBytes(), bytes);
+    measures.add(use("document", "bytes", document.sizeInBytes(), bytes));
     if (this == KMS_KEY) {
       int foreign = (int) json.chars().filter(c -> c > LAST_KMS_CHARACTER).count();
-      compare(violations, "document", "characters beyond U+00FF", foreign, 0);
+      measures.add(use("document", "characters beyond U+00FF", foreign, 0));
     }
-    compare(violations, "document", "statements", document.statements().size(), statements);
+    measures.add(use("document", "statements", document.statements().size(), statements));
     for (int i = 0; i < document.statements().size(); i++) {
       Statement statement = document.statements().get(i);
       String place = "Statement[" + i + "]";
-      compare(violations, place, "principals", statement.principals().members().size(), principals);
-      compare(violations, place, "conditions", statement.conditions().size(), conditions);
-      compare(violations, place, "actions", statement.actions().patterns().size(), actions);
+      measures.add(use(place, "principals", statement.principals().members().size(), principals));
+      measures.add(use(place, "conditions", statement.conditions().size(), conditions));
+      measures.add(use(place, "actions", statement.actions().patterns().size(), actions));
     }
-    return List.copyOf(violations);
+    return measures;
   }
 
-  private void compare(
-      List<LimitViolation> violations, String place, String what, int actual, int maximum) {
-    if (actual > maximum) {
-      violations.add(new LimitViolation(place, what, actual, maximum, source));
-    }
+  private LimitViolation use(String place, String what, int actual, int maximum) {
+    return new LimitViolation(place, what, actual, maximum, source);
   }
 }
