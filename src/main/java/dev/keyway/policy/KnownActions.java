@@ -29,6 +29,7 @@ final class KnownActions {
           + " EnableKeyRotation DisableKeyRotation GetKeyRotationStatus RotateKeyOnDemand"
           + " ListKeyRotations CreateAlias UpdateAlias DeleteAlias ListAliases ListKeys TagResource"
           + " UntagResource ListResourceTags UpdateKeyDescription UpdatePrimaryRegion ReplicateKey"
+          + " SynchronizeMultiRegionKey ListRetirableGrants"
           + " GetPublicKey Sign Verify GenerateMac VerifyMac DeriveSharedSecret GenerateRandom"
           + " ImportKeyMaterial DeleteImportedKeyMaterial GetParametersForImport CreateKey";
 
@@ -36,6 +37,11 @@ final class KnownActions {
 
   static List<String> all() {
     return Stream.of(of("sqs:", SQS), of("sns:", SNS), of("kms:", KMS)).flatMap(s -> s).toList();
+  }
+
+  static List<String> of(ResourceKind kind) {
+    String prefix = kind.service() + ":";
+    return all().stream().filter(action -> action.startsWith(prefix)).toList();
   }
 
   private static Stream<String> of(String prefix, String names) {

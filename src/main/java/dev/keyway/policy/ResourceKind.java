@@ -2,7 +2,32 @@ package dev.keyway.policy;
 
 /** The kinds of resource whose policies differ in who must agree to a call. */
 public enum ResourceKind {
-  SQS_QUEUE,
-  SNS_TOPIC,
-  KMS_KEY
+  SQS_QUEUE("sqs", "queue", PolicyLimits.SQS_QUEUE),
+  SNS_TOPIC("sns", "topic", PolicyLimits.SNS_TOPIC),
+  KMS_KEY("kms", "key", PolicyLimits.KMS_KEY);
+
+  private final String service;
+  private final String noun;
+  private final PolicyLimits limits;
+
+  ResourceKind(String service, String noun, PolicyLimits limits) {
+    this.service = service;
+    this.noun = noun;
+    this.limits = limits;
+  }
+
+  /** The service as actions and ARNs name it. */
+  public String service() {
+    return service;
+  }
+
+  /** What people call the resource. */
+  public String noun() {
+    return noun;
+  }
+
+  /** What the service accepts in the resource's policy. */
+  public PolicyLimits limits() {
+    return limits;
+  }
 }

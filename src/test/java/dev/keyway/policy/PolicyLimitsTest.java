@@ -18,6 +18,8 @@ class PolicyLimitsTest {
     assertThat(PolicyLimits.SQS_QUEUE.conditions()).isEqualTo(10);
     assertThat(PolicyLimits.SQS_QUEUE.actions()).isEqualTo(7);
     assertThat(PolicyLimits.SNS_TOPIC.bytes()).isEqualTo(30_720);
+    assertThat(PolicyLimits.SNS_TOPIC.statements()).isEqualTo(100);
+    assertThat(PolicyLimits.SNS_TOPIC.principals()).isEqualTo(200);
     assertThat(PolicyLimits.KMS_KEY.bytes()).isEqualTo(32_768);
     assertThat(PolicyLimits.values())
         .allSatisfy(limits -> assertThat(limits.source()).isNotBlank());

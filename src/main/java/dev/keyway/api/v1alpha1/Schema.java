@@ -1,5 +1,7 @@
 package dev.keyway.api.v1alpha1;
 
+import dev.keyway.policy.RoleSigners;
+
 /**
  * What several kinds say in the same words: descriptions, limits and rules of the schema. All of it
  * are compile-time constants, read by the CRD generator only.
@@ -118,12 +120,7 @@ final class Schema {
       "['s3.amazonaws.com', 'cloudwatch.amazonaws.com', 'events.amazonaws.com']";
 
   /** Services whose callers sign with a role, so that a grant to the service lets nobody in. */
-  static final String SIGNS_WITH_ROLE =
-      "self.matches('^(ecs|ecs-tasks|ec2|lambda|edgelambda|pods[.]eks|eks|"
-          + "eks-fargate-pods|autoscaling|batch|glue|sagemaker|states|codebuild|"
-          + "codepipeline|config|elasticbeanstalk|elasticmapreduce|elastictranscoder|"
-          + "imagebuilder|iot|apprunner|tasks[.]apprunner|apigateway|appsync|pipes|"
-          + "scheduler)[.]amazonaws[.]com([.]cn)?$')";
+  static final String SIGNS_WITH_ROLE = "self.matches('" + RoleSigners.NAMES + "')";
 
   static final String IAM_ARN = "^arn:(aws|aws-cn|aws-us-gov):iam::[0-9]{12}:";
 
