@@ -1,12 +1,13 @@
 package dev.keyway.policy;
 
 /** The twelve digits of an AWS account. */
-final class AccountId {
+public final class AccountId {
   private static final int DIGITS = 12;
 
   private AccountId() {}
 
-  static boolean isAccountId(String text) {
+  /** Whether the text has the form of one. */
+  public static boolean isAccountId(String text) {
     return text.length() == DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 }

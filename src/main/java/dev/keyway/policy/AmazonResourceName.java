@@ -7,12 +7,13 @@ import java.util.Optional;
  *
  * <p>Source: IAM User Guide, "Amazon Resource Names (ARNs)".
  */
-record AmazonResourceName(
+public record AmazonResourceName(
     String partition, String service, String region, String account, String resource) {
 
   private static final int PARTS = 6;
 
-  static Optional<AmazonResourceName> parse(String text) {
+  /** The ARN; empty if the text is none. */
+  public static Optional<AmazonResourceName> parse(String text) {
     String[] parts = text.split(":", PARTS);
     if (parts.length < PARTS || !parts[0].equals("arn") || parts[5].isEmpty()) {
       return Optional.empty();
@@ -34,11 +35,13 @@ record AmazonResourceName(
         .orElseThrow(() -> new IllegalArgumentException("not an ARN: \"" + text + "\""));
   }
 
-  boolean isAccountRoot() {
+  /** Whether it stands for an account and its root user. */
+  public boolean isAccountRoot() {
     return service.equals("iam") && resource.equals("root") && AccountId.isAccountId(account);
   }
 
-  boolean isIam(String type) {
+  /** Whether it is of a {@code role}, {@code user} or other type of IAM. */
+  public boolean isIam(String type) {
     return service.equals("iam") && resource.startsWith(type + "/");
   }
 

@@ -29,7 +29,11 @@ final class DocumentReader {
   private DocumentReader() {}
 
   static PolicyDocument document(String json) throws PolicySyntaxException {
-    Map<String, JsonValue> members = ElementReader.members(JsonReader.read(json), JsonReader.ROOT);
+    return document(JsonReader.read(json));
+  }
+
+  static PolicyDocument document(JsonValue json) throws PolicySyntaxException {
+    Map<String, JsonValue> members = ElementReader.members(json, JsonReader.ROOT);
     requireKnown(members, DOCUMENT_MEMBERS, JsonReader.ROOT);
     JsonValue statement = members.get("Statement");
     if (statement == null) {

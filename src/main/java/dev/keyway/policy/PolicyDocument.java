@@ -42,6 +42,15 @@ public record PolicyDocument(String version, @Nullable String id, List<Statement
     return DocumentReader.document(json);
   }
 
+  /**
+   * Read a document that is part of other JSON, as strictly as {@link #parse}.
+   *
+   * @throws PolicySyntaxException with a place that is relative to the document
+   */
+  public static PolicyDocument read(JsonValue json) throws PolicySyntaxException {
+    return DocumentReader.document(json);
+  }
+
   /** A document of version 2012-10-17 without an id. */
   public static PolicyDocument of(List<Statement> statements) {
     return new PolicyDocument(VERSION_2012, null, statements);

@@ -168,6 +168,20 @@ class ArchitectureTest {
   }
 
   @Test
+  void theCommandLineKnowsPoliciesAndNothingElseOfKeyway() {
+    noClasses()
+        .that()
+        .resideInAPackage("dev.keyway.cli..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("dev.keyway..")
+                .and(not(resideInAnyPackage("dev.keyway.cli..", "dev.keyway.policy.."))))
+        .check(MAIN);
+    onlyFrom("dev.keyway.cli..", "picocli..").check(MAIN);
+    onlyFrom("dev.keyway.(cli|runtime)..", "dev.keyway.cli..").check(MAIN);
+  }
+
+  @Test
   void localAwsKnowsNothingOfKewayAndNoLibraryButJson() {
     classes()
         .should()

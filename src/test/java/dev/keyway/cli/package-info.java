@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyway.cli;
+
+import org.jspecify.annotations.NullMarked;
