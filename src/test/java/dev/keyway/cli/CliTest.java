@@ -3,15 +3,22 @@ package dev.keyway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.policy.JsonValue;
+import dev.keyway.policy.Permissiveness;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicySyntaxException;
+import dev.keyway.policy.Request;
+import dev.keyway.policy.Widening;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CliTest {
@@ -87,6 +94,27 @@ class CliTest {
     assertThat(JsonValue.parse(JsonText.lines(value))).isEqualTo(value);
     assertThat(JsonText.line(value))
         .isEqualTo("{\"a\":[1,2.50,true,null,\"é\\n\\\"\"],\"b\":{},\"c\":[]}");
+  }
+
+  @Test
+  void aWitnessIsARequestThatEvaluateReads() throws PolicySyntaxException, IOException, BadInput {
+    var folder = Path.of("src", "test", "resources", "cli", "compare-lost-deny");
+    var a = PolicyDocument.parse(Files.readString(folder.resolve("a.json")));
+    var b = PolicyDocument.parse(Files.readString(folder.resolve("b.json")));
+    var witnesses =
+        Permissiveness.widening(a, b).stream()
+            .flatMap(
+                w ->
+                    w instanceof Widening.Witnessed it
+                        ? Stream.of(it.witness())
+                        : Stream.<Request>of())
+            .toList();
+
+    assertThat(witnesses).isNotEmpty();
+    for (Request witness : witnesses) {
+      assertThat(RequestReader.read(RequestWriter.json(witness), null).request())
+          .isEqualTo(witness);
+    }
   }
 
   private int run(String in, String... args) {

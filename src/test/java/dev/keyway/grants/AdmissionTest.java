@@ -139,6 +139,17 @@ class AdmissionTest {
         .isEqualTo(queue().admit(QueueGrants.of(Examples.queue()), Set.of()).document());
   }
 
+  @ParameterizedTest
+  @CsvSource({"200,1", "201,2"})
+  void snsTakesTwoHundredPrincipalsAStatement(int principals, int statements) {
+    var asked = QueueGrants.of(Examples.consumers(Examples.roles(principals)));
+
+    var admitted = new Admission(PolicyLimits.SNS_TOPIC, List.of()).admit(asked, Set.of());
+
+    assertThat(admitted.refused()).isEmpty();
+    assertThat(admitted.document().statements()).hasSize(statements);
+  }
+
   private static Admission queue() {
     return new Admission(PolicyLimits.SQS_QUEUE, List.of(TLS));
   }

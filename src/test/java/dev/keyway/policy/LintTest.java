@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.TestFactory;
  */
 class LintTest {
   private static final String TABLE = "lint.yaml";
+  private static final Pattern README_POLICY = Pattern.compile("```json\n([\\s\\S]*?)```");
   private static final Path PAGE = Path.of("docs", "policy-engine.md");
 
   @TestFactory
@@ -82,6 +84,22 @@ class LintTest {
 
     assertThat(read).isGreaterThan(10);
     assertThat(findings).isEmpty();
+  }
+
+  @Test
+  void whatTheReadmeShowsIsClean() throws IOException, PolicySyntaxException {
+    var blocks = README_POLICY.matcher(Files.readString(Path.of("README.md"))).results().toList();
+
+    assertThat(blocks).hasSizeGreaterThanOrEqualTo(2);
+    for (var block : blocks) {
+      String json = block.group(1);
+      if (json.contains("\"Principal\"")) {
+        assertThat(
+                Lint.check(
+                    PolicyDocument.parse(json), kind(json.contains("sqs:*") ? "sqs" : "kms")))
+            .isEmpty();
+      }
+    }
   }
 
   @Test
