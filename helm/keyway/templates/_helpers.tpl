@@ -61,10 +61,11 @@ helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" | 
     - encryptedqueues/status
     - topicsubscriptions/status
   verbs: [patch]
-# The key of a topic or queue with encryption.mode OwnKey is an object that Keyway creates.
+# The key of a topic or queue with encryption.mode OwnKey is an object that Keyway creates, and
+# deletes when its owner has moved to another key.
 - apiGroups: [keyway.dev]
   resources: [encryptionkeys]
-  verbs: [create]
+  verbs: [create, delete]
 - apiGroups: [events.k8s.io]
   resources: [events]
   verbs: [create, patch]

@@ -100,6 +100,30 @@ public final class KeyGrants {
     return List.copyOf(grants);
   }
 
+  /**
+   * Return what of these grants is needed once nothing is sent under the key any more: reading what
+   * was sent before. A message keeps the key that it was sent under (SQS Developer Guide,
+   * "Encryption at rest").
+   */
+  public static List<Grant> toReadOldMessages(List<Grant> grants) {
+    var kept = new ArrayList<Grant>();
+    for (var grant : grants) {
+      switch (grant.group().kind()) {
+        case CONSUMERS -> kept.add(grant);
+        case PUBLISHERS, SERVICE_PUBLISHERS ->
+            kept.add(new Grant(grant.asker(), decryptOnly(grant.group()), grant.member()));
+        case SNS_DELIVERY, PRODUCERS, SERVICE_PRODUCERS -> {}
+        case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> {}
+      }
+    }
+    return List.copyOf(kept);
+  }
+
+  private static GrantGroup decryptOnly(GrantGroup group) {
+    return new GrantGroup(
+        group.kind(), List.of("kms:Decrypt"), "*", group.conditions(), group.members());
+  }
+
   /** Return whether grants of that kind are held for queues and topics, not for the key itself. */
   public static boolean isOnBehalfOfUsers(GrantKind kind) {
     return switch (kind) {

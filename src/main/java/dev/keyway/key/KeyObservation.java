@@ -5,6 +5,7 @@ import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.TopicAsk;
 import java.time.Instant;
@@ -53,6 +54,12 @@ record KeyObservation(
   /** The tag that carries the nonce of the intent. */
   static final String NONCE_TAG = "keyway.dev/nonce";
 
+  /** The tag that says until when messages under the key are left ({@link #RETIRING_UNSET}). */
+  static final String RETIRING_TAG = "keyway.dev/retiring";
+
+  /** Its value while a move off the key is under way. */
+  static final String RETIRING_UNSET = "unset";
+
   /** The search for the key of an intent. */
   sealed interface Search {
     /** Nothing is looked for, or CreateKey has certainly not been called yet. */
@@ -72,8 +79,39 @@ record KeyObservation(
    * @param wanted whether an object still asks
    * @param underKey AWS's word: whether the resource exists and is encrypted with this key
    * @param stillAdmitted what its own policy in AWS asks of the key; only read where it matters
+   * @param leave set where it has left the key for another one, or is about to
    */
-  record Use(KeyUse entry, boolean wanted, Answer underKey, List<Grant> stillAdmitted) {}
+  record Use(
+      KeyUse entry,
+      boolean wanted,
+      Answer underKey,
+      List<Grant> stillAdmitted,
+      Optional<Leave> leave) {
+
+    /** Return whether the key has to stay enabled for it, by AWS's word or for want of it. */
+    boolean needsKey() {
+      return underKey != Answer.NO || leave.isPresent();
+    }
+
+    /** Return what it needs of the key although no spec asks for it. */
+    List<Grant> needed() {
+      if (wanted) {
+        return List.of();
+      }
+      if (leave.isPresent() && leave.get() == Leave.MESSAGES_LEFT) {
+        return KeyGrants.toReadOldMessages(stillAdmitted);
+      }
+      return leave.isPresent() || underKey == Answer.YES ? stillAdmitted : List.of();
+    }
+  }
+
+  /** How far something is that leaves the key (design §5.3, §5.4). */
+  enum Leave {
+    /** It is still under the key, or has left it less than the withdraw time ago. */
+    UNDER_WAY,
+    /** Nothing is sent under the key any more; messages under it may be left. */
+    MESSAGES_LEFT
+  }
 
   /** Three-valued. */
   enum Answer {

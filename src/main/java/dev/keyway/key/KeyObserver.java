@@ -18,6 +18,7 @@ import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,14 +40,15 @@ final class KeyObserver {
       Wanted wanted,
       Settings settings,
       KeySearch search,
-      RefusedPrincipals refused) {
+      RefusedPrincipals refused,
+      Clock clock) {
     this.aws = aws;
     this.observations = observations;
     this.wanted = wanted;
     this.settings = settings;
     this.search = search;
     this.refused = refused;
-    this.uses = new KeyUses(observations, wanted);
+    this.uses = new KeyUses(observations, wanted, settings, clock);
   }
 
   KeyObservation observe(
@@ -121,14 +123,17 @@ final class KeyObserver {
             List.of(),
             refused.leftOut(resource.uid()),
             arn.map(a -> observations.recentWrites(a, settings.propagation())).orElse(Map.of()));
+    var known = withoutUses.withUses(uses.of(resource, withoutUses, false, freshness));
     boolean lookAtAll =
         resource.deleting()
             || policy
                 .flatMap(PolicyText::read)
-                .filter(p -> KeyPolicy.hasExcess(KeyPolicy.wanted(resource, withoutUses), p))
+                .filter(p -> KeyPolicy.hasExcess(resource, known, p))
                 .isPresent()
             || resource.spec().state() == KeyState.DISABLED;
-    return withoutUses.withUses(uses.of(resource, withoutUses, lookAtAll, freshness));
+    return lookAtAll
+        ? withoutUses.withUses(uses.of(resource, withoutUses, true, freshness))
+        : known;
   }
 
   private Search search(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, String region) {

@@ -21,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The key policy that is wanted: the account's root, what the spec says, what the queues and topics
@@ -52,9 +51,13 @@ final class KeyPolicy {
     return grants;
   }
 
-  /** Return whether the policy holds grants of users that specs do not ask for. */
-  static boolean hasExcess(List<Grant> wanted, PolicyDocument observed) {
-    var known = withoutAsker(wanted);
+  /** Return whether the policy holds grants of users that nothing that is known needs. */
+  static boolean hasExcess(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      PolicyDocument observed) {
+    var known = withoutAsker(wanted(resource, o));
+    known.addAll(withoutAsker(o.uses().stream().flatMap(u -> u.needed().stream()).toList()));
     return withoutAsker(OwnedStatements.grants(observed)).stream()
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
         .anyMatch(grant -> !known.contains(grant));
@@ -80,25 +83,23 @@ final class KeyPolicy {
   // policies show that it is in use, and altogether while somebody's use cannot be read.
   private static List<Grant> kept(
       Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o) {
-    var retained = retained(o).toList();
+    var needed = o.uses().stream().flatMap(use -> use.needed().stream()).toList();
     var standing = observed.map(OwnedStatements::grants).orElse(List.of());
     var known = withoutAsker(asked);
     boolean freeze = o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN);
     var inUse =
-        withoutAsker(o.uses().stream().flatMap(use -> use.stillAdmitted().stream()).toList());
-    var kept = new ArrayList<>(retained);
+        withoutAsker(
+            o.uses().stream()
+                .filter(use -> use.underKey() == Answer.YES)
+                .flatMap(use -> use.stillAdmitted().stream())
+                .toList());
+    var kept = new ArrayList<>(needed);
     standing.stream()
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
         .filter(grant -> !known.contains(grant))
         .filter(grant -> freeze || inUse.contains(grant))
         .forEach(kept::add);
     return kept;
-  }
-
-  private static Stream<Grant> retained(KeyObservation o) {
-    return o.uses().stream()
-        .filter(use -> !use.wanted() && use.underKey() == Answer.YES)
-        .flatMap(use -> use.stillAdmitted().stream());
   }
 
   private static Set<Grant> withoutAsker(Iterable<Grant> grants) {

@@ -43,7 +43,7 @@ public final class KeyRoom
     this.planner = new KeyPlanner(settings);
     this.search = new KeySearch(aws, clock);
     this.refused = new RefusedPrincipals(clock, settings);
-    this.observer = new KeyObserver(aws, observations, wanted, settings, search, refused);
+    this.observer = new KeyObserver(aws, observations, wanted, settings, search, refused, clock);
   }
 
   @Override

@@ -3,27 +3,30 @@ package dev.keyway.key;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.Impact;
-import dev.keyway.api.v1alpha1.KeyState;
 import dev.keyway.api.v1alpha1.RotationMode;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.GrantKind;
+import dev.keyway.policy.Request;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
+import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Brings a key that is there in line with its spec, the policy first; pure. */
 final class KeyUpkeep {
@@ -56,14 +59,14 @@ final class KeyUpkeep {
   Plan<KeyAction> plan() {
     var admitted = KeyPolicy.desired(resource, o);
     policy(admitted);
-    var stuck = state();
+    var stuck = new KeyStates(resource, o, key, changes).bringAbout();
     if (key.state().equals(KeyDescription.ENABLED)) {
       rotation();
     }
     alias();
     description();
     tags();
-    reclaimed();
+    new KeyMarks(o, key, changes).set();
     return changes.plan(stuck.or(() -> refused(admitted)).orElseGet(Outcome.Done::new));
   }
 
@@ -81,7 +84,7 @@ final class KeyUpkeep {
                     .orElse(""));
     var drift =
         sameAsBefore
-            ? PolicyDrift.judge(POLICY, key.arn(), desired, observed, KeyNeeds.of(o, key.arn()))
+            ? PolicyDrift.judge(POLICY, key.arn(), desired, observed, needs())
             : List.<Difference>of();
     var action = new KeyAction.PutPolicy(key.arn(), desired.toJson());
     changes.add(
@@ -93,93 +96,17 @@ final class KeyUpkeep {
         "Wrote the key policy of " + key.arn() + ".");
   }
 
-  /** Return what keeps the key from being usable and only a person may change. */
-  private Optional<Outcome> state() {
-    var wanted = resource.spec().state();
-    return switch (key.state()) {
-      case KeyDescription.ENABLED -> wanted == KeyState.DISABLED ? disable() : Optional.empty();
-      case KeyDescription.DISABLED ->
-          wanted == KeyState.DISABLED ? Optional.empty() : enable(wanted);
-      case KeyDescription.PENDING_DELETION -> cancelDeletion(wanted);
-      default ->
-          Optional.of(
-              new Outcome.Blocked(
-                  Reason.KeyUnusable,
-                  "The key is in state " + key.state() + ".",
-                  Set.of(key.arn())));
-    };
-  }
-
-  private Optional<Outcome> disable() {
-    var users = KeyUsers.names(o);
-    if (!users.isEmpty()) {
-      return Optional.of(
-          new Outcome.Blocked(
-              Reason.KeyInUse,
-              "The key stays enabled while it is in use by " + String.join(", ", users) + ".",
-              KeyUsers.arns(o)));
-    }
-    changes.rollOut(
-        STATE,
-        KeyDescription.DISABLED,
-        new KeyAction.DisableKey(key.arn()),
-        Reason.KeyDisabledBySpec,
-        "Disabled " + key.arn() + ".");
-    return Optional.empty();
-  }
-
-  private Optional<Outcome> enable(@Nullable KeyState wanted) {
-    var difference = new Difference(STATE, KeyDescription.ENABLED, key.state(), Impact.BROKEN);
-    if (wanted == KeyState.ENABLED || isReclaimed()) {
-      changes.add(
-          STATE,
-          KeyDescription.ENABLED,
-          changes.ifDrift(difference),
-          new KeyAction.EnableKey(key.arn()),
-          Reason.KeyEnabled,
-          "Enabled " + key.arn() + ".");
-      return Optional.empty();
-    }
-    changes.reportOnly(difference);
-    return Optional.of(
-        new Outcome.Invalid(
-            Reason.KeyDisabled,
-            "Somebody disabled the key "
-                + key.arn()
-                + "; what uses it does not work. Enable it, or"
-                + " write spec.state: Enabled to have it enabled."));
-  }
-
-  private Optional<Outcome> cancelDeletion(@Nullable KeyState wanted) {
-    var deadline = String.valueOf(key.deletionDate());
-    var difference =
-        new Difference(
-            STATE, KeyDescription.ENABLED, "PendingDeletion until " + deadline, Impact.BROKEN);
-    if (wanted == KeyState.ENABLED || isReclaimed()) {
-      changes.add(
-          STATE,
-          KeyDescription.ENABLED,
-          changes.ifDrift(difference),
-          new KeyAction.CancelDeletion(key.arn()),
-          Reason.KeyDeletionCancelled,
-          "Cancelled the deletion of " + key.arn() + ".");
-      return Optional.empty();
-    }
-    changes.reportOnly(difference);
-    return Optional.of(
-        new Outcome.Invalid(
-            Reason.KeyPendingDeletion,
-            "Somebody scheduled the key "
-                + key.arn()
-                + " for deletion at "
-                + deadline
-                + "; after that nothing encrypted under it can be read. Cancel it, or write"
-                + " spec.state: Enabled to have it cancelled."));
-  }
-
-  // Keyway itself scheduled this deletion, for an object of the same name that has now come back.
-  private boolean isReclaimed() {
-    return o.tags().filter(tags -> tags.containsKey(KeyObservation.DELETION_TAG)).isPresent();
+  private List<Request> needs() {
+    var needs = new ArrayList<Request>();
+    var region = o.region();
+    o.queues().forEach(q -> needs.addAll(KeyNeeds.ofQueue(q, key.arn(), region, Set.of())));
+    o.topics().forEach(t -> needs.addAll(KeyNeeds.ofTopic(t, key.arn(), region, Set.of())));
+    o.uses().stream()
+        .flatMap(use -> use.needed().stream())
+        .filter(grant -> grant.group().kind() == GrantKind.CONSUMERS)
+        .map(Grant::member)
+        .forEach(m -> needs.addAll(KeyNeeds.ofConsumers(List.of(m), key.arn(), region)));
+    return needs;
   }
 
   private void rotation() {
@@ -251,19 +178,6 @@ final class KeyUpkeep {
         .ifPresent(
             observed ->
                 changes.tags(wanted, observed, missing -> new KeyAction.Tag(key.arn(), missing)));
-  }
-
-  // Rescued: from now on it is somebody else who disables the key or schedules its deletion.
-  private void reclaimed() {
-    if (isReclaimed() && key.state().equals(KeyDescription.ENABLED)) {
-      var mark = List.of(KeyObservation.DELETION_TAG);
-      changes.rollOut(
-          UNTAGGED,
-          mark.toString(),
-          new KeyAction.Untag(key.arn(), mark),
-          Reason.TagsWritten,
-          "Took the mark of deletion off " + key.arn() + ".");
-    }
   }
 
   private Optional<Outcome> refused(Admission.Admitted admitted) {

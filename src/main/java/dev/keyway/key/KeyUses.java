@@ -3,6 +3,7 @@ package dev.keyway.key;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueGrants;
@@ -17,9 +18,12 @@ import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +31,12 @@ import org.jspecify.annotations.Nullable;
 final class KeyUses {
   private final Observations observations;
   private final Wanted wanted;
+  private final KeyLeaves leaves;
 
-  KeyUses(Observations observations, Wanted wanted) {
+  KeyUses(Observations observations, Wanted wanted, Settings settings, Clock clock) {
     this.observations = observations;
     this.wanted = wanted;
+    this.leaves = new KeyLeaves(settings, clock);
   }
 
   /**
@@ -46,28 +52,54 @@ final class KeyUses {
     Map<String, Use> uses = new TreeMap<>();
     o.queues().forEach(ask -> wanted(uses, ask.queueArn(), Kind.ENCRYPTED_QUEUE, ask.asker()));
     o.topics().forEach(ask -> wanted(uses, ask.topicArn(), Kind.ENCRYPTED_TOPIC, ask.asker()));
+    o.key().ifPresent(key -> leaving(uses, resource.namespace(), key.arn()));
     var status = resource.status();
     if (status != null) {
       status.usedBy().forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
     }
     return uses.values().stream()
         .map(use -> lookAtAll || !use.wanted() ? look(resource, o, use, freshness) : use)
-        .filter(use -> use.wanted() || use.underKey() != Answer.NO)
+        .filter(use -> use.wanted() || use.needsKey())
         .toList();
   }
 
   private static void wanted(Map<String, Use> uses, String arn, Kind kind, String asker) {
     var name = asker.substring(asker.indexOf(' ') + 1);
-    var entry = new KeyUse(arn, kind.kubernetesName(), name, null);
-    uses.put(arn, new Use(entry, true, Answer.YES, List.of()));
+    var entry = new KeyUse(arn, kind.kubernetesName(), name, null, null, null, null);
+    uses.put(arn, new Use(entry, true, Answer.YES, List.of(), Optional.empty()));
+  }
+
+  private void leaving(Map<String, Use> uses, String namespace, String keyArn) {
+    for (var queue : wanted.queuesLeaving(namespace, keyArn)) {
+      var status = queue.status();
+      if (status != null && status.queueArn() != null) {
+        leaving(uses, queue.name(), status.queueArn(), status.retiringKeys(), keyArn);
+      }
+    }
+    for (var topic : wanted.topicsLeaving(namespace, keyArn)) {
+      var status = topic.status();
+      if (status != null && status.topicArn() != null) {
+        leaving(uses, topic.name(), status.topicArn(), status.retiringKeys(), keyArn);
+      }
+    }
+  }
+
+  private static void leaving(
+      Map<String, Use> uses,
+      ObjectName user,
+      String userArn,
+      List<RetiringKey> ledger,
+      String keyArn) {
+    var kind = user.kind().kubernetesName();
+    var name = user.name();
+    ledger.stream()
+        .filter(entry -> entry.keyArn().equals(keyArn))
+        .map(entry -> new KeyUse(userArn, kind, name, null, true, entry.since(), entry.until()))
+        .forEach(entry -> uses.computeIfAbsent(userArn, _ -> left(entry)));
   }
 
   private static Use left(KeyUse entry) {
-    return new Use(
-        new KeyUse(entry.arn(), entry.kind(), entry.name(), true),
-        false,
-        Answer.UNKNOWN,
-        List.of());
+    return new Use(entry, false, Answer.UNKNOWN, List.of(), Optional.empty());
   }
 
   private Use look(
@@ -77,30 +109,32 @@ final class KeyUses {
       Freshness freshness) {
     var entry = use.entry();
     boolean isQueue = entry.kind().equals(Kind.ENCRYPTED_QUEUE.kubernetesName());
-    var object =
-        new ObjectName(
-            isQueue ? Kind.ENCRYPTED_QUEUE : Kind.ENCRYPTED_TOPIC,
-            resource.namespace(),
-            entry.name());
-    if (!use.wanted() && !isConfirmedGone(object)) {
-      return use;
+    var kind = isQueue ? Kind.ENCRYPTED_QUEUE : Kind.ENCRYPTED_TOPIC;
+    var object = new ObjectName(kind, resource.namespace(), entry.name());
+    boolean present = isPresent(object);
+    if (!use.wanted() && !present && !wanted.isGone(object)) {
+      return leaves.unknown(use);
     }
     var notBefore = freshness.notBefore();
     var reading =
         isQueue
             ? observations.queue(o.region(), entry.arn(), notBefore)
             : observations.topic(o.region(), entry.arn(), notBefore);
-    return new Use(
-        entry, use.wanted(), answer(reading, o), stillAdmitted(reading, o, use, isQueue));
+    var seen =
+        new Use(
+            entry,
+            use.wanted(),
+            answer(reading, o),
+            stillAdmitted(reading, entry, isQueue),
+            Optional.empty());
+    return use.wanted() ? seen : leaves.judge(seen, present, reading);
   }
 
   // An object that is there but names another key now no longer asks, either.
-  private boolean isConfirmedGone(ObjectName object) {
+  private boolean isPresent(ObjectName object) {
     return switch (object.kind()) {
-      case ENCRYPTED_QUEUE ->
-          wanted.queue(object.namespace(), object.name()).isPresent() || wanted.isGone(object);
-      case ENCRYPTED_TOPIC ->
-          wanted.topic(object.namespace(), object.name()).isPresent() || wanted.isGone(object);
+      case ENCRYPTED_QUEUE -> wanted.queue(object.namespace(), object.name()).isPresent();
+      case ENCRYPTED_TOPIC -> wanted.topic(object.namespace(), object.name()).isPresent();
       case ENCRYPTION_KEY, TOPIC_SUBSCRIPTION -> false;
     };
   }
@@ -120,15 +154,15 @@ final class KeyUses {
         && (KeyIds.sameKey(keyId, o.key().get().arn()) || keyId.endsWith(o.alias()));
   }
 
-  private List<Grant> stillAdmitted(
-      Reading<Map<String, String>> reading, KeyObservation o, Use use, boolean isQueue) {
+  private static List<Grant> stillAdmitted(
+      Reading<Map<String, String>> reading, KeyUse entry, boolean isQueue) {
     var policy = reading.found().map(a -> a.getOrDefault("Policy", "")).flatMap(PolicyText::read);
-    if (answer(reading, o) != Answer.YES || policy.isEmpty()) {
+    if (policy.isEmpty()) {
       return List.of();
     }
-    var asker = use.entry().kind() + " " + use.entry().name();
+    var asker = entry.kind() + " " + entry.name();
     return isQueue
-        ? KeyGrants.ofQueue(QueueGrants.read(asker, use.entry().arn(), policy.get()))
-        : KeyGrants.ofTopic(TopicGrants.read(asker, use.entry().arn(), policy.get()));
+        ? KeyGrants.ofQueue(QueueGrants.read(asker, entry.arn(), policy.get()))
+        : KeyGrants.ofTopic(TopicGrants.read(asker, entry.arn(), policy.get()));
   }
 }

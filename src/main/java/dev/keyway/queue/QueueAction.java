@@ -8,6 +8,9 @@ public sealed interface QueueAction {
   /** Create or update the EncryptionKey object of {@code mode: OwnKey}. */
   record ApplyChildKey(String keyName, EncryptionKeySpec spec) implements QueueAction {}
 
+  /** Delete the EncryptionKey object of a mode that is OwnKey no more. */
+  record RemoveChildKey(String keyName) implements QueueAction {}
+
   /** CreateQueue with everything in it. */
   record CreateQueue(String name, Map<String, String> attributes, Map<String, String> tags)
       implements QueueAction {}

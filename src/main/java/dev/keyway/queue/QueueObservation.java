@@ -1,10 +1,11 @@
 package dev.keyway.queue;
 
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.OldKey;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +20,8 @@ import java.util.Set;
  * @param tags its tags
  * @param key how far its key is
  * @param keyGate AWS's word on the key; only read before the queue's encryption is set
- * @param childKey the child EncryptionKey that has to be applied first
+ * @param oldKey the key that the queue is encrypted with and is to leave
+ * @param childKey what has to happen to the EncryptionKey of OwnKey
  * @param ask what the queue and its subscriptions ask for
  * @param formerSources topics that were let in and that nobody asks for any more
  * @param subscribers names of subscriptions that are not being deleted
@@ -36,7 +38,8 @@ record QueueObservation(
     Optional<Map<String, String>> tags,
     KeyView key,
     Optional<KeyGate> keyGate,
-    Optional<EncryptionKeySpec> childKey,
+    Optional<OldKey> oldKey,
+    ChildKeyNeed childKey,
     String childKeyName,
     QueueAsk ask,
     List<FormerSource> formerSources,

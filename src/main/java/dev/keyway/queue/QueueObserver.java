@@ -2,7 +2,6 @@ package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.aws.Aws;
@@ -12,13 +11,14 @@ import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsNames;
-import dev.keyway.reconcile.ChildKeySpecs;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
@@ -79,7 +79,8 @@ final class QueueObserver {
         tags,
         key,
         gate(key, attributes, region, freshness),
-        childKey(resource),
+        oldKey(resource, arn, attributes, key, freshness),
+        childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
         formerSources(resource, ask, region, arn, freshness),
@@ -110,17 +111,37 @@ final class QueueObserver {
         .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
   }
 
-  private Optional<EncryptionKeySpec> childKey(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+  private Optional<OldKey> oldKey(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      String arn,
+      Optional<Map<String, String>> attributes,
+      KeyView key,
+      Freshness freshness) {
+    boolean known = key instanceof KeyView.NotNeeded || key.arn().isPresent();
+    var keyId =
+        attributes.filter(_ -> known).flatMap(a -> Optional.ofNullable(a.get(QueueAttributes.KEY)));
+    var notBefore = freshness.notBefore();
+    return OldKey.of(observations, wanted, resource, arn, keyId, key.arn(), notBefore);
+  }
+
+  private ChildKeyNeed childKey(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      Optional<Map<String, String>> attributes) {
     var spec = resource.spec();
-    if (spec.encryption().mode() != QueueEncryptionMode.OWN_KEY) {
-      return Optional.empty();
-    }
-    var child =
-        ChildKeySpecs.of(
-            spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
     var keyName = KeyReferences.ownKeyOfQueue(resource.name().name());
-    return ChildKeySpecs.missing(wanted, resource, keyName, child);
+    if (spec.encryption().mode() == QueueEncryptionMode.OWN_KEY) {
+      var child =
+          ChildKeyNeed.spec(
+              spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+      return ChildKeyNeed.ofOwner(wanted, resource, keyName, child);
+    }
+    var status = resource.status();
+    return ChildKeyNeed.ofFormerOwner(
+        wanted,
+        resource,
+        keyName,
+        attributes.flatMap(a -> Optional.ofNullable(a.get(QueueAttributes.KEY))),
+        status == null ? List.of() : status.retiringKeys());
   }
 
   private List<FormerSource> formerSources(

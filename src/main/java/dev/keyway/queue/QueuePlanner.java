@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Kind;
@@ -43,15 +44,34 @@ final class QueuePlanner {
     if (invalid.isPresent()) {
       return Plan.end(invalid.get());
     }
-    if (o.childKey().isPresent()) {
-      return Plan.step(
-          new QueueAction.ApplyChildKey(o.childKeyName(), o.childKey().get()),
-          Reason.Updating,
-          "Applied EncryptionKey \"" + o.childKeyName() + "\" for this queue.");
-    }
+    return switch (o.childKey()) {
+      case ChildKeyNeed.Apply(var spec) ->
+          Plan.step(
+              new QueueAction.ApplyChildKey(o.childKeyName(), spec),
+              Reason.Updating,
+              "Applied EncryptionKey \"" + o.childKeyName() + "\" for this queue.");
+      case ChildKeyNeed.None _ -> present(resource, o, now);
+      case ChildKeyNeed.Remove _ -> withoutChild(present(resource, o, now), o.childKeyName());
+    };
+  }
+
+  private Plan<QueueAction> present(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
     return o.exists()
         ? new QueueUpkeep(settings, resource, o, now).plan()
         : create(resource, o, now);
+  }
+
+  // What is left behind goes last, when all else is in order.
+  private static Plan<QueueAction> withoutChild(Plan<QueueAction> plan, String keyName) {
+    return plan.steps().isEmpty() && plan.outcome() instanceof Outcome.Done
+        ? Plan.step(
+            new QueueAction.RemoveChildKey(keyName),
+            Reason.Updating,
+            "Removed EncryptionKey \"" + keyName + "\", which this queue has left.")
+        : plan;
   }
 
   private Optional<Outcome> invalid(

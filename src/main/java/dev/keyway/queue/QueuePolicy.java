@@ -3,6 +3,7 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.QueueGrants;
@@ -17,7 +18,6 @@ import dev.keyway.reconcile.PolicyText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The queue policy that is wanted. */
 final class QueuePolicy {
@@ -54,13 +54,10 @@ final class QueuePolicy {
         .toList();
   }
 
-  /** Return the uses of the queue's key that have to be possible. */
-  static List<Request> needsOfKey(QueueObservation o, String keyArn) {
-    return o.ask().sources().stream()
-        .flatMap(
-            source ->
-                Stream.of("kms:GenerateDataKey", "kms:Decrypt")
-                    .map(action -> CallerContexts.snsKeyUse(action, source.topicArn(), keyArn)))
+  /** Return the grants that have to stand on the queue's key. */
+  static List<Grant> grantsOnKey(QueueObservation o) {
+    return KeyGrants.ofQueue(o.ask()).stream()
+        .filter(grant -> !o.refusedPrincipals().contains(grant.member()))
         .toList();
   }
 

@@ -5,19 +5,23 @@ import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.EffectiveQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.KeyMove;
 import dev.keyway.api.v1alpha1.QueueSource;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.RetiringKeys;
 import dev.keyway.reconcile.Settings;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,6 +76,8 @@ final class QueueReport {
             .or(() -> previous.map(EncryptedQueueStatus::effective))
             .orElse(null),
         sources(previous, observation, admitted, report, keep),
+        settling(previous, observation, report),
+        retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
         policyHash(previous, report, admitted));
   }
@@ -101,6 +107,42 @@ final class QueueReport {
                     former.topicArn(),
                     new QueueSource(former.topicArn(), endedAt(former, report.now()))));
     return List.copyOf(sources.values());
+  }
+
+  private static @Nullable KeyMove settling(
+      Optional<EncryptedQueueStatus> previous,
+      Optional<QueueObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedQueueStatus::move).orElse(null);
+    return observation
+        .map(
+            o ->
+                KeyMoves.settling(
+                    before,
+                    o.key().arn(),
+                    QueuePolicy.grantsOnKey(o),
+                    report.outcome(),
+                    report.now()))
+        .orElse(before);
+  }
+
+  private static List<RetiringKey> retiringKeys(
+      Optional<EncryptedQueueStatus> previous,
+      Optional<QueueObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedQueueStatus::retiringKeys).orElse(List.of());
+    return observation
+        .flatMap(QueueObservation::attributes)
+        .map(
+            attributes ->
+                RetiringKeys.after(
+                    before,
+                    Optional.ofNullable(attributes.get(QueueAttributes.KEY)),
+                    observation.get().oldKey(),
+                    report.outcome(),
+                    QueueAttributes.retention(attributes),
+                    report.now()))
+        .orElse(before);
   }
 
   private static @Nullable String endedAt(QueueObservation.FormerSource former, Instant now) {

@@ -77,12 +77,14 @@ public final class QueueRoom
     switch (action) {
       case QueueAction.ApplyChildKey(String keyName, var spec) ->
           childKeys.apply(resource.name(), resource.uid(), keyName, spec);
+      case QueueAction.RemoveChildKey(String keyName) ->
+          childKeys.remove(resource.name(), resource.uid(), keyName);
       case QueueAction.CreateQueue(String name, var attributes, var tags) ->
           writePolicy(
               resource,
               arn,
               attributes,
-              () -> observations.createdQueue(arn, sqs.create(name, attributes, tags)));
+              () -> observations.createdQueue(arn, sqs.create(name, attributes, tags), tags));
       case QueueAction.SetAttributes(var attributes) -> {
         sqs.setAttributes(url, attributes);
         observations.wrote(Aspect.QUEUE, arn, attributes);

@@ -10,6 +10,8 @@ import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyMoves;
+import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -31,6 +33,7 @@ final class QueueUpkeep {
   private final Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource;
   private final QueueObservation o;
   private final Map<String, String> observed;
+  private final Instant now;
   private final QueuePolicy.Keep keep;
   private final Changes<QueueAction> changes;
 
@@ -43,6 +46,7 @@ final class QueueUpkeep {
     this.resource = resource;
     this.o = o;
     this.observed = o.attributes().orElseThrow();
+    this.now = now;
     this.keep = new QueuePolicy.Keep(now.minus(settings.withdraw()));
     this.changes = new Changes<>(settings, resource, o.recent());
   }
@@ -87,27 +91,37 @@ final class QueueUpkeep {
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    var keyArn = wanted.get(QueueAttributes.KEY);
-    if (keyArn != null && missing.containsKey(QueueAttributes.KEY)) {
-      var uses = QueuePolicy.needsOfKey(o, keyArn);
-      if (o.keyGate().filter(gate -> gate.admits(uses)).isEmpty()) {
-        differences(missing).forEach(changes::reportOnly);
-        return Optional.of(
-            new Outcome.Blocked(
-                Reason.KeyGrantPending,
-                "The queue is not encrypted as wanted, and the key "
-                    + keyArn
-                    + " is not enabled or"
-                    + " does not hold the queue's grants yet.",
-                Set.of(keyArn)));
-      }
+    var keyArn = Optional.ofNullable(wanted.get(QueueAttributes.KEY));
+    var obstacle =
+        missing.keySet().equals(Set.of(QueueAttributes.KEY_REUSE))
+            ? Optional.<Outcome>empty()
+            : KeyMoves.obstacle(move(keyArn), settings, now);
+    if (obstacle.isPresent()) {
+      differences(missing).forEach(changes::reportOnly);
+      return obstacle;
     }
     changes.addAll(
         differences(missing),
-        new QueueAction.SetAttributes(keyArn == null ? toSseSqs(missing) : missing),
+        new QueueAction.SetAttributes(keyArn.isEmpty() ? toSseSqs(missing) : missing),
         Reason.AttributesWritten,
         "Set the encryption of " + o.queueArn() + ".");
     return Optional.empty();
+  }
+
+  private KeyMoves.Move move(Optional<String> keyArn) {
+    var status = Optional.ofNullable(resource.status());
+    return new KeyMoves.Move(
+        resource.name(),
+        keyArn,
+        o.keyGate(),
+        keyArn
+            .map(arn -> KeyNeeds.ofQueue(o.ask(), arn, o.region(), o.refusedPrincipals()))
+            .orElse(List.of()),
+        QueuePolicy.grantsOnKey(o),
+        o.oldKey(),
+        status.map(EncryptedQueueStatus::retiringKeys).orElse(List.of()),
+        status.map(EncryptedQueueStatus::move).orElse(null),
+        changes.isRepair());
   }
 
   // Taking the key away gives SSE-SQS back; naming both options in one call is refused.

@@ -54,6 +54,11 @@ public final class Changes<A> {
     return converged || openDrift.contains(difference.path()) ? List.of(difference) : List.of();
   }
 
+  /** Return whether this generation was in order already, so that a write now is a repair. */
+  public boolean isRepair() {
+    return converged;
+  }
+
   /** Write, and report as drift what is given as such. */
   public void add(
       String aspect,
@@ -121,6 +126,9 @@ public final class Changes<A> {
       var message = "AWS does not show the last write yet; it takes up to a minute.";
       return Plan.of(
           List.of(), new Outcome.InProgress(Reason.Propagating, message, again(window)), drift);
+    }
+    if (steps.isEmpty() && KeyMoves.isWriteAhead(otherwise)) {
+      return Plan.writeAhead(otherwise, drift);
     }
     return Plan.of(steps, otherwise, drift);
   }

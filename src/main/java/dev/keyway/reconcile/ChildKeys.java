@@ -14,4 +14,11 @@ public interface ChildKeys {
    * @param keyName {@link KeyReferences}' name for it
    */
   void apply(ObjectName owner, String ownerUid, String keyName, EncryptionKeySpec spec);
+
+  /**
+   * Delete the child, because its owner uses another key and no message under this one is left. Its
+   * AWS key is kept or deleted by the child's own deletionPolicy. An object of that name with
+   * another owner is left alone.
+   */
+  void remove(ObjectName owner, String ownerUid, String keyName);
 }

@@ -1,6 +1,8 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.aws.KeyDescription;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.OwnedStatements;
 import dev.keyway.policy.Decision;
 import dev.keyway.policy.Evaluator;
 import dev.keyway.policy.PolicyDocument;
@@ -8,6 +10,7 @@ import dev.keyway.policy.Request;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A key as AWS shows it just before something is moved onto it.
@@ -28,6 +31,16 @@ public record KeyGate(String state, Optional<PolicyDocument> policy) {
                     .keyPolicy(region, keyArn, notBefore)
                     .found()
                     .flatMap(PolicyText::read)));
+  }
+
+  /** Return whether all of these grants stand in the policy. */
+  public boolean holds(List<Grant> grants) {
+    var standing =
+        policy.map(OwnedStatements::grants).orElse(List.of()).stream()
+            .map(grant -> new Grant("", grant.group(), grant.member()))
+            .collect(Collectors.toSet());
+    return grants.stream()
+        .allMatch(grant -> standing.contains(new Grant("", grant.group(), grant.member())));
   }
 
   /** Return whether the key is enabled and allows every one of these uses. */

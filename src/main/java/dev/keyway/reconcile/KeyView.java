@@ -72,7 +72,9 @@ public sealed interface KeyView {
     if (arn.isEmpty()) {
       return new Pending(name, "has no key in AWS yet", arn);
     }
-    boolean remembered = status.get().usedBy().stream().anyMatch(use -> use.arn().equals(userArn));
+    boolean remembered =
+        status.get().usedBy().stream()
+            .anyMatch(use -> use.arn().equals(userArn) && !Boolean.TRUE.equals(use.retiring()));
     return remembered
         ? new Usable(arn.get())
         : new Pending(name, "does not hold the grants of this object yet", arn);

@@ -1,24 +1,20 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.aws.Aws;
-import dev.keyway.aws.AwsException;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.reconcile.ReadCache.Subject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A read-through cache of AWS reads that all passes share.
@@ -50,32 +46,24 @@ public final class Observations {
     SUBSCRIPTIONS_OF_TOPIC
   }
 
-  private record Subject(Aspect aspect, String id) {}
-
   private record Write(String value, Instant at) {}
-
-  private static final class Slot {
-    @Nullable Reading<?> last;
-    Instant askedAt = Instant.MIN;
-    @Nullable Object lastContent;
-  }
 
   private final Aws aws;
   private final Clock clock;
-  private final Map<Subject, Slot> slots = new ConcurrentHashMap<>();
+  private final ReadCache cache;
   private final Map<String, Map<String, Write>> writes = new ConcurrentHashMap<>();
   private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
-  private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
 
   /** Read through {@code aws}, by the time of {@code clock}. */
   public Observations(Aws aws, Clock clock) {
     this.aws = aws;
     this.clock = clock;
+    this.cache = new ReadCache(clock);
   }
 
   /** Tell {@code listener} the ARN of everything whose reading changed. */
   public void onChange(Consumer<String> listener) {
-    listeners.add(listener);
+    cache.onChange(listener);
   }
 
   /** DescribeKey by ARN or {@code alias/…}; what an alias led to is known by its ARN, too. */
@@ -83,24 +71,13 @@ public final class Observations {
     var reading = describe(region, keyArnOrAlias, notBefore);
     if (reading instanceof Reading.Found<KeyDescription>(KeyDescription key, Instant at)
         && !keyArnOrAlias.equals(key.arn())) {
-      share(new Subject(Aspect.KEY, key.arn()), reading, at);
+      cache.share(new Subject(Aspect.KEY, key.arn()), reading, at);
     }
     return reading;
   }
 
-  private void share(Subject subject, Reading<?> reading, Instant at) {
-    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
-    boolean changed;
-    synchronized (slot) {
-      changed = slot.askedAt.isBefore(at) && keep(slot, reading, at);
-    }
-    if (changed) {
-      listeners.forEach(listener -> listener.accept(subject.id()));
-    }
-  }
-
   private Reading<KeyDescription> describe(String region, String keyArnOrAlias, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.KEY, subject(region, keyArnOrAlias)),
         notBefore,
         () -> aws.keys(region).describe(keyArnOrAlias));
@@ -120,13 +97,13 @@ public final class Observations {
 
   /** GetKeyPolicy. */
   public Reading<String> keyPolicy(String region, String keyArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.KEY_POLICY, keyArn), notBefore, () -> aws.keys(region).policy(keyArn));
   }
 
   /** GetKeyRotationStatus. */
   public Reading<KeyRotationStatus> keyRotation(String region, String keyArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.KEY_ROTATION, keyArn),
         notBefore,
         () -> aws.keys(region).rotation(keyArn));
@@ -134,12 +111,13 @@ public final class Observations {
 
   /** ListResourceTags of a key. */
   public Reading<Map<String, String>> keyTags(String region, String keyArn, Instant notBefore) {
-    return read(new Subject(Aspect.TAGS, keyArn), notBefore, () -> aws.keys(region).tags(keyArn));
+    return cache.read(
+        new Subject(Aspect.TAGS, keyArn), notBefore, () -> aws.keys(region).tags(keyArn));
   }
 
   /** GetTopicAttributes. */
   public Reading<Map<String, String>> topic(String region, String topicArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.TOPIC, topicArn),
         notBefore,
         () -> aws.topics(region).attributes(topicArn));
@@ -147,13 +125,13 @@ public final class Observations {
 
   /** ListTagsForResource of a topic. */
   public Reading<Map<String, String>> topicTags(String region, String topicArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.TAGS, topicArn), notBefore, () -> aws.topics(region).tags(topicArn));
   }
 
   /** GetQueueAttributes of a queue of the own account, after GetQueueUrl where need be. */
   public Reading<Map<String, String>> queue(String region, String queueArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.QUEUE, queueArn),
         notBefore,
         () -> throughUrl(region, queueArn, url -> aws.queues(region).attributes(url)));
@@ -161,7 +139,7 @@ public final class Observations {
 
   /** ListQueueTags. */
   public Reading<Map<String, String>> queueTags(String region, String queueArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.TAGS, queueArn),
         notBefore,
         () -> throughUrl(region, queueArn, url -> aws.queues(region).tags(url)));
@@ -190,7 +168,7 @@ public final class Observations {
   /** GetSubscriptionAttributes. */
   public Reading<Map<String, String>> subscription(
       String region, String subscriptionArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.SUBSCRIPTION, subscriptionArn),
         notBefore,
         () -> aws.topics(region).subscriptionAttributes(subscriptionArn));
@@ -199,7 +177,7 @@ public final class Observations {
   /** ListSubscriptionsByTopic; told to listeners under the topic's ARN. */
   public Reading<List<SubscriptionSummary>> subscriptionsOf(
       String region, String topicArn, Instant notBefore) {
-    return read(
+    return cache.read(
         new Subject(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn),
         notBefore,
         () -> aws.topics(region).subscriptions(topicArn));
@@ -214,32 +192,25 @@ public final class Observations {
     var now = clock.instant();
     var written = writes.computeIfAbsent(arn, _ -> new ConcurrentHashMap<>());
     values.forEach((name, value) -> written.put(name, new Write(value, now)));
-    var slot = slots.get(new Subject(aspect, arn));
-    if (slot != null) {
-      synchronized (slot) {
-        slot.last = null;
-        slot.askedAt = Instant.MIN;
-      }
-    }
+    cache.voidReading(new Subject(aspect, arn));
   }
 
   /** Remember what is certain of a key that was just created: its tags, and no rotation. */
   public void createdKey(String keyArn, Map<String, String> tags) {
     var now = clock.instant();
-    know(new Subject(Aspect.TAGS, keyArn), tags, now);
-    know(new Subject(Aspect.KEY_ROTATION, keyArn), new KeyRotationStatus(false, null), now);
+    cache.know(new Subject(Aspect.TAGS, keyArn), tags, now);
+    cache.know(new Subject(Aspect.KEY_ROTATION, keyArn), new KeyRotationStatus(false, null), now);
   }
 
-  private void know(Subject subject, Object value, Instant at) {
-    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
-    synchronized (slot) {
-      keep(slot, new Reading.Found<>(value, at), at);
-    }
-  }
-
-  /** Remember the URL of a queue that was just created. */
-  public void createdQueue(String queueArn, String queueUrl) {
+  /** Remember what is certain of a queue that was just created: its URL and tags. */
+  public void createdQueue(String queueArn, String queueUrl, Map<String, String> tags) {
     queueUrls.put(queueArn, queueUrl);
+    cache.know(new Subject(Aspect.TAGS, queueArn), tags, clock.instant());
+  }
+
+  /** Remember what is certain of a topic that was just created: its tags. */
+  public void createdTopic(String topicArn, Map<String, String> tags) {
+    cache.know(new Subject(Aspect.TAGS, topicArn), tags, clock.instant());
   }
 
   /** Return what Keyway wrote to {@code arn} within {@code window}, by aspect. */
@@ -261,57 +232,6 @@ public final class Observations {
   public void forget(String arn) {
     writes.remove(arn);
     queueUrls.remove(arn);
-    slots.keySet().removeIf(subject -> subject.id().equals(arn));
-  }
-
-  private <T> Reading<T> read(Subject subject, Instant notBefore, Supplier<Optional<T>> call) {
-    var slot = slots.computeIfAbsent(subject, _ -> new Slot());
-    Reading<T> reading;
-    boolean changed;
-    synchronized (slot) {
-      if (slot.last != null && !slot.askedAt.isBefore(notBefore)) {
-        return known(slot.last);
-      }
-      var askedAt = clock.instant();
-      reading = ask(askedAt, call);
-      changed = keep(slot, reading, askedAt);
-    }
-    if (changed) {
-      listeners.forEach(listener -> listener.accept(arnOf(subject)));
-    }
-    return reading;
-  }
-
-  private static <T> Reading<T> ask(Instant askedAt, Supplier<Optional<T>> call) {
-    try {
-      return call.get()
-          .<Reading<T>>map(value -> new Reading.Found<>(value, askedAt))
-          .orElseGet(() -> new Reading.Absent<>(askedAt));
-    } catch (AwsException e) {
-      return new Reading.Unreadable<>(e.failure());
-    }
-  }
-
-  private static boolean keep(Slot slot, Reading<?> reading, Instant askedAt) {
-    if (reading instanceof Reading.Unreadable<?>) {
-      return false;
-    }
-    Object content = reading.found().map(Object.class::cast).orElse(Optional.empty());
-    boolean changed = !Objects.equals(slot.lastContent, content);
-    slot.last = reading;
-    slot.askedAt = askedAt;
-    slot.lastContent = content;
-    return changed;
-  }
-
-  private static String arnOf(Subject subject) {
-    int space = subject.id().indexOf(' ');
-    return space < 0 ? subject.id() : subject.id().substring(space + 1);
-  }
-
-  // A slot belongs to one subject, and each aspect is read by one method with one type.
-  @SuppressWarnings("unchecked")
-  private static <T> Reading<T> known(Reading<?> reading) {
-    return (Reading<T>) reading;
+    cache.forget(arn);
   }
 }

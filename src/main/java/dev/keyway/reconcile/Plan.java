@@ -39,6 +39,11 @@ public record Plan<A>(
         drift);
   }
 
+  /** End the pass with a status that has to stand before the next one goes on. */
+  public static <A> Plan<A> writeAhead(Outcome outcome, List<Difference> drift) {
+    return new Plan<>(List.of(), outcome, true, false, List.copyOf(drift));
+  }
+
   /** End the pass. */
   public static <A> Plan<A> end(Outcome outcome) {
     return of(List.of(), outcome, List.of());

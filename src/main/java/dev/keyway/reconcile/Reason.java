@@ -19,6 +19,13 @@ public enum Reason {
       "A CreateKey call went unanswered; its key is looked for before another one is made.",
       "Nothing; after five minutes without a find the key is created anew."),
 
+  SettlingGrants(
+      "The grants on the new key stand, and are given time to be in force everywhere in AWS.",
+      "Nothing; the move follows after the settle time."),
+  RetiringKey(
+      "The old key is being marked as needed by old messages, before the move to the new one.",
+      "Nothing; if it stays, look at the EncryptionKey of the old key."),
+
   // Events about what was done.
   KeyCreated("A KMS key was created.", ""),
   KeyEnabled("A KMS key was enabled.", ""),

@@ -10,6 +10,7 @@ import java.time.Duration;
  * @param namePrefix precedes default AWS names; may be empty
  * @param checkInterval how often a converged object is compared with AWS
  * @param propagation how long after an own write a differing read is not yet drift (AWS: 60 s)
+ * @param settle how long grants have to stand before a live channel moves onto them (design §5.3)
  * @param withdraw how long grants stay after their use has ended (design §5.3)
  * @param keySearch how long the search for a key of an unanswered CreateKey has to stay empty
  *     before another one is made (design §5.7)
@@ -20,6 +21,7 @@ public record Settings(
     String namePrefix,
     Duration checkInterval,
     Duration propagation,
+    Duration settle,
     Duration withdraw,
     Duration keySearch) {
 
@@ -34,6 +36,7 @@ public record Settings(
         "",
         Duration.ofMinutes(10),
         Duration.ofSeconds(60),
+        Duration.ofSeconds(120),
         Duration.ofMinutes(15),
         Duration.ofMinutes(5));
   }

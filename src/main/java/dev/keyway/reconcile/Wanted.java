@@ -34,6 +34,17 @@ public interface Wanted {
   List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
       String namespace, String keyName);
 
+  /** Return the topics whose status remembers the key of that ARN as retiring. */
+  List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
+      String namespace, String keyArn);
+
+  /** Return the queues whose status remembers the key of that ARN as retiring. */
+  List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
+      String namespace, String keyArn);
+
+  /** Find the EncryptionKey that looks after the key of that ARN. */
+  Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(String namespace, String keyArn);
+
   /** Return the subscriptions of that topic. */
   List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String namespace, String topicName);

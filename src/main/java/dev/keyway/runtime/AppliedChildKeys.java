@@ -65,6 +65,18 @@ final class AppliedChildKeys implements ChildKeys {
     }
   }
 
+  @Override
+  public void remove(ObjectName owner, String ownerUid, String keyName) {
+    var child =
+        client.resources(EncryptionKey.class).inNamespace(owner.namespace()).withName(keyName);
+    var present = child.get();
+    if (present != null
+        && !present.isMarkedForDeletion()
+        && ownerUid.equals(ResourceTypes.KEY.resource(present).ownerUid())) {
+      child.lockResourceVersion(present.getMetadata().getResourceVersion()).delete();
+    }
+  }
+
   private boolean isCached(String namespace, String name, String ownerUid, EncryptionKeySpec spec) {
     return wanted
         .key(namespace, name)

@@ -58,6 +58,7 @@ final class ConfigCheck {
   private void times() {
     atLeast("keyway.check-interval", config.checkInterval(), Duration.ofSeconds(1));
     atLeast("keyway.propagation", config.propagation(), Duration.ZERO);
+    atLeast("keyway.settle", config.settle(), Duration.ZERO);
     atLeast("keyway.withdraw", config.withdraw(), Duration.ZERO);
     atLeast("keyway.key-search", config.keySearch(), Duration.ZERO);
     atLeast("keyway.shutdown-grace", config.shutdownGrace(), Duration.ZERO);

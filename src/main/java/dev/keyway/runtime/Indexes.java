@@ -4,9 +4,12 @@ import dev.keyway.api.v1alpha1.EncryptedQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptionKey;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Resource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,6 +21,12 @@ import java.util.function.Function;
 final class Indexes {
   /** Topics and queues by the key object that they name. */
   static final String BY_KEY = "key";
+
+  /** Topics and queues by the ARNs of the keys that they leave. */
+  static final String BY_RETIRING_KEY = "retiringKey";
+
+  /** Keys by the ARN of their key in AWS. */
+  static final String BY_ARN = "arn";
 
   /** Subscriptions by their topic. */
   static final String BY_TOPIC = "topic";
@@ -40,6 +49,28 @@ final class Indexes {
   static List<String> keyOf(EncryptedQueue queue) {
     var name = queue.getMetadata().getName();
     return entries(queue.getMetadata().getNamespace(), queueKey(name, queue.getSpec()));
+  }
+
+  static List<String> retiringKeysOf(EncryptedTopic topic) {
+    var status = topic.getStatus();
+    return arns(topic, status == null ? List.of() : status.retiringKeys());
+  }
+
+  static List<String> retiringKeysOf(EncryptedQueue queue) {
+    var status = queue.getStatus();
+    return arns(queue, status == null ? List.of() : status.retiringKeys());
+  }
+
+  static List<String> arnOf(EncryptionKey key) {
+    var status = key.getStatus();
+    return entries(
+        key.getMetadata().getNamespace(),
+        Optional.ofNullable(status == null ? null : status.keyArn()));
+  }
+
+  private static List<String> arns(HasMetadata user, List<RetiringKey> retiring) {
+    var namespace = user.getMetadata().getNamespace();
+    return retiring.stream().map(key -> entry(namespace, key.keyArn())).toList();
   }
 
   static List<String> topicOf(TopicSubscription subscription) {

@@ -71,6 +71,24 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
+      String namespace, String keyArn) {
+    return byIndex(ResourceTypes.TOPIC, Indexes.BY_RETIRING_KEY, namespace, keyArn);
+  }
+
+  @Override
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
+      String namespace, String keyArn) {
+    return byIndex(ResourceTypes.QUEUE, Indexes.BY_RETIRING_KEY, namespace, keyArn);
+  }
+
+  @Override
+  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
+      String namespace, String keyArn) {
+    return byIndex(ResourceTypes.KEY, Indexes.BY_ARN, namespace, keyArn).stream().findFirst();
+  }
+
+  @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String namespace, String topicName) {
     return byIndex(ResourceTypes.SUBSCRIPTION, Indexes.BY_TOPIC, namespace, topicName);

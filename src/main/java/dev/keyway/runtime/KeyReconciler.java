@@ -13,6 +13,6 @@ final class KeyReconciler
         ResourceTypes.KEY,
         assembly.reconciliation(ResourceTypes.KEY, assembly.passes().key()),
         assembly,
-        Map.of());
+        Map.of(Indexes.BY_ARN, Indexes::arnOf));
   }
 }

@@ -31,6 +31,10 @@ public interface KeywayConfig {
   @WithDefault("15m")
   Duration withdraw();
 
+  /** How long grants have to stand before a live queue or topic moves onto them. */
+  @WithDefault("2m")
+  Duration settle();
+
   /** How long the search for the key of an unanswered CreateKey goes on. */
   @WithDefault("5m")
   Duration keySearch();

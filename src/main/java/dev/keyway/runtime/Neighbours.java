@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.Kind;
@@ -33,26 +34,48 @@ final class Neighbours {
     var queues = wanted.queuesUnder(namespace, key.name().name());
     var found = names(wanted.topicsUnder(namespace, key.name().name()));
     found.addAll(names(queues));
+    found.addAll(leaving(key));
     queues.forEach(
         queue -> found.addAll(names(wanted.subscriptionsTo(namespace, queue.name().name()))));
     return found;
   }
 
-  /** A topic's key and its subscriptions. */
+  private Set<ObjectName> leaving(Resource<EncryptionKeySpec, EncryptionKeyStatus> key) {
+    var status = key.status();
+    if (status == null || status.keyArn() == null) {
+      return Set.of();
+    }
+    var found = names(wanted.topicsLeaving(key.namespace(), status.keyArn()));
+    found.addAll(names(wanted.queuesLeaving(key.namespace(), status.keyArn())));
+    return found;
+  }
+
+  private Set<ObjectName> left(String namespace, List<RetiringKey> retiring) {
+    var found = new LinkedHashSet<ObjectName>();
+    retiring.forEach(
+        key -> wanted.keyOf(namespace, key.keyArn()).map(Resource::name).ifPresent(found::add));
+    return found;
+  }
+
+  /** A topic's keys, those that it leaves too, and its subscriptions. */
   Set<ObjectName> ofTopic(Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic) {
     var found = names(wanted.subscriptionsOf(topic.namespace(), topic.name().name()));
     Indexes.keyOf(topic)
         .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, topic.namespace(), key))
         .ifPresent(found::add);
+    var status = topic.status();
+    found.addAll(left(topic.namespace(), status == null ? List.of() : status.retiringKeys()));
     return found;
   }
 
-  /** A queue's key and the subscriptions that deliver to it. */
+  /** A queue's keys, those that it leaves too, and the subscriptions that deliver to it. */
   Set<ObjectName> ofQueue(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
     var found = names(wanted.subscriptionsTo(queue.namespace(), queue.name().name()));
     Indexes.keyOf(queue)
         .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, queue.namespace(), key))
         .ifPresent(found::add);
+    var status = queue.status();
+    found.addAll(left(queue.namespace(), status == null ? List.of() : status.retiringKeys()));
     return found;
   }
 

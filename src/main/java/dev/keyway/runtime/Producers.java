@@ -42,6 +42,7 @@ final class Producers {
         config.namePrefix().orElse(""),
         config.checkInterval(),
         config.propagation(),
+        config.settle(),
         config.withdraw(),
         config.keySearch());
   }

@@ -13,6 +13,8 @@ final class QueueReconciler
         ResourceTypes.QUEUE,
         assembly.reconciliation(ResourceTypes.QUEUE, assembly.passes().queue()),
         assembly,
-        Map.of(Indexes.BY_KEY, Indexes::keyOf));
+        Map.of(
+            Indexes.BY_KEY, Indexes::keyOf,
+            Indexes.BY_RETIRING_KEY, Indexes::retiringKeysOf));
   }
 }

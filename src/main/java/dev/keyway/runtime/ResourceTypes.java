@@ -34,7 +34,9 @@ final class ResourceTypes {
           Kind.ENCRYPTED_TOPIC,
           EncryptedTopic.class,
           EncryptedTopic::new,
-          status -> Arrays.asList(status.topicArn(), status.keyArn(), status.policyHash()),
+          status ->
+              Arrays.asList(
+                  status.topicArn(), status.keyArn(), status.policyHash(), status.retiringKeys()),
           Neighbours::ofTopic);
 
   static final ResourceType<EncryptedQueueSpec, EncryptedQueueStatus, EncryptedQueue> QUEUE =
@@ -44,7 +46,11 @@ final class ResourceTypes {
           EncryptedQueue::new,
           status ->
               Arrays.asList(
-                  status.queueArn(), status.keyArn(), status.sources(), status.policyHash()),
+                  status.queueArn(),
+                  status.keyArn(),
+                  status.sources(),
+                  status.policyHash(),
+                  status.retiringKeys()),
           Neighbours::ofQueue);
 
   static final ResourceType<TopicSubscriptionSpec, TopicSubscriptionStatus, TopicSubscription>

@@ -13,6 +13,8 @@ final class TopicReconciler
         ResourceTypes.TOPIC,
         assembly.reconciliation(ResourceTypes.TOPIC, assembly.passes().topic()),
         assembly,
-        Map.of(Indexes.BY_KEY, Indexes::keyOf));
+        Map.of(
+            Indexes.BY_KEY, Indexes::keyOf,
+            Indexes.BY_RETIRING_KEY, Indexes::retiringKeysOf));
   }
 }

@@ -1,8 +1,6 @@
 package dev.keyway.subscription;
 
-import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
@@ -17,20 +15,14 @@ import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Failures;
 import dev.keyway.reconcile.Freshness;
-import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
-import dev.keyway.subscription.SubscriptionObservation.Mismatch;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Reads what the subscription's plan depends on. */
@@ -51,6 +43,7 @@ final class SubscriptionObserver {
     var spec = resource.spec();
     var topic = wanted.topic(resource.namespace(), spec.topicRef().name());
     var queue = wanted.queue(resource.namespace(), spec.queueRef().name());
+    var ends = new SubscriptionEnds(wanted, settings, resource, topic, queue);
     var status = Optional.ofNullable(resource.status());
     var topicArn =
         topic
@@ -77,13 +70,13 @@ final class SubscriptionObserver {
             .flatMap(t -> queueArn.map(q -> chain(region, t, q, attributes, freshness)));
     return new SubscriptionObservation(
         region,
-        missing(spec, topic, queue),
-        waitsOn(resource, topic, queue),
-        olderTwin(resource),
-        mismatch(topic, queue),
+        ends.missing(),
+        ends.waitsOn(),
+        ends.olderTwin(),
+        ends.mismatch(),
         topicArn,
         queueArn,
-        isGranted(queue, topicArn),
+        ends.isGranted(topicArn),
         subscriptionArn,
         attributes,
         chain,
@@ -191,82 +184,6 @@ final class SubscriptionObserver {
       case Reading.Absent<T> _ -> new Seen.Missing<>();
       case Reading.Unreadable<T>(AwsFailure failure) -> new Seen.Unreadable<>(failure.describe());
     };
-  }
-
-  private static List<String> missing(
-      TopicSubscriptionSpec spec,
-      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
-      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
-    var missing = new ArrayList<String>();
-    if (topic.isEmpty()) {
-      missing.add(
-          "EncryptedTopic \"" + spec.topicRef().name() + "\", which is not in this namespace");
-    } else if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
-      missing.add(
-          "EncryptedTopic \"" + spec.topicRef().name() + "\", which has no topic in AWS yet");
-    }
-    if (queue.isEmpty()) {
-      missing.add(
-          "EncryptedQueue \"" + spec.queueRef().name() + "\", which is not in this namespace");
-    } else if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
-      missing.add(
-          "EncryptedQueue \"" + spec.queueRef().name() + "\", which has no queue in AWS yet");
-    }
-    return missing;
-  }
-
-  private static Set<String> waitsOn(
-      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
-      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
-      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
-    var on = new TreeSet<String>();
-    var spec = resource.spec();
-    var namespace = resource.namespace();
-    if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
-      on.add(new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, spec.topicRef().name()).toString());
-    }
-    if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
-      on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, spec.queueRef().name()).toString());
-    }
-    return on;
-  }
-
-  private Optional<String> olderTwin(
-      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource) {
-    var spec = resource.spec();
-    return wanted.subscriptionsTo(resource.namespace(), spec.queueRef().name()).stream()
-        .filter(other -> other.spec().topicRef().equals(spec.topicRef()))
-        .findFirst()
-        .map(first -> first.name().name())
-        .filter(first -> !first.equals(resource.name().name()));
-  }
-
-  private Optional<Mismatch> mismatch(
-      Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
-      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
-    if (topic.isEmpty() || queue.isEmpty()) {
-      return Optional.empty();
-    }
-    if (queue.get().spec().fifo() != null && topic.get().spec().fifo() == null) {
-      return Optional.of(Mismatch.FIFO);
-    }
-    var topicRegion = AwsNames.region(settings, topic.get().spec().region());
-    var queueRegion = AwsNames.region(settings, queue.get().spec().region());
-    return topicRegion.equals(queueRegion) ? Optional.empty() : Optional.of(Mismatch.REGION);
-  }
-
-  private static boolean isGranted(
-      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue,
-      Optional<String> topicArn) {
-    return queue
-        .map(Resource::status)
-        .map(EncryptedQueueStatus::sources)
-        .filter(
-            sources ->
-                topicArn
-                    .filter(arn -> sources.stream().anyMatch(s -> s.topicArn().equals(arn)))
-                    .isPresent())
-        .isPresent();
   }
 
   private String region(Optional<String> topicArn) {

@@ -8,6 +8,9 @@ public sealed interface TopicAction {
   /** Create or update the EncryptionKey object of {@code mode: OwnKey}. */
   record ApplyChildKey(String keyName, EncryptionKeySpec spec) implements TopicAction {}
 
+  /** Delete the EncryptionKey object of a mode that is OwnKey no more. */
+  record RemoveChildKey(String keyName) implements TopicAction {}
+
   /** CreateTopic with everything in it. */
   record CreateTopic(String name, Map<String, String> attributes, Map<String, String> tags)
       implements TopicAction {}

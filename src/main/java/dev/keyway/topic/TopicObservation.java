@@ -1,11 +1,12 @@
 package dev.keyway.topic;
 
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.grants.TopicAsk;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.OldKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +19,8 @@ import java.util.Set;
  * @param tags its tags
  * @param key how far its key is
  * @param keyGate AWS's word on the key; only read before the topic's encryption is set
- * @param childKey the child EncryptionKey that has to be applied first
+ * @param oldKey the key that the topic is encrypted with and is to leave
+ * @param childKey what has to happen to the EncryptionKey of OwnKey
  * @param ask what the topic asks for
  * @param subscriptions its subscriptions in AWS; only read before the topic is deleted
  * @param refusedPrincipals principals that SNS refused a short while ago
@@ -33,7 +35,8 @@ record TopicObservation(
     Optional<Map<String, String>> tags,
     KeyView key,
     Optional<KeyGate> keyGate,
-    Optional<EncryptionKeySpec> childKey,
+    Optional<OldKey> oldKey,
+    ChildKeyNeed childKey,
     String childKeyName,
     TopicAsk ask,
     List<SubscriptionSummary> subscriptions,

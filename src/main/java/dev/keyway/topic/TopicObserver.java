@@ -2,19 +2,19 @@ package dev.keyway.topic;
 
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.TopicEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsNames;
-import dev.keyway.reconcile.ChildKeySpecs;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -72,8 +72,9 @@ final class TopicObserver {
         tags,
         key,
         gate(key, attributes, region, freshness),
-        own ? childKey(resource, keyName) : Optional.empty(),
-        keyName,
+        oldKey(resource, arn, attributes, key, freshness),
+        childKey(resource, attributes),
+        KeyReferences.ownKeyOfTopic(name.name()),
         new Asks(settings, wanted).ofTopic(resource, account),
         resource.deleting() ? subscriptions(region, arn, freshness) : List.of(),
         refused.leftOut(resource.uid()),
@@ -93,13 +94,38 @@ final class TopicObserver {
         .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
   }
 
-  private Optional<EncryptionKeySpec> childKey(
-      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, String keyName) {
+  private Optional<OldKey> oldKey(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      String arn,
+      Optional<Map<String, String>> attributes,
+      KeyView key,
+      Freshness freshness) {
+    var keyId =
+        attributes
+            .filter(_ -> key.arn().isPresent())
+            .flatMap(a -> Optional.ofNullable(a.get(TopicAttributes.KEY)));
+    var notBefore = freshness.notBefore();
+    return OldKey.of(observations, wanted, resource, arn, keyId, key.arn(), notBefore);
+  }
+
+  private ChildKeyNeed childKey(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      Optional<Map<String, String>> attributes) {
     var spec = resource.spec();
-    var child =
-        ChildKeySpecs.of(
-            spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
-    return ChildKeySpecs.missing(wanted, resource, keyName, child);
+    var keyName = KeyReferences.ownKeyOfTopic(resource.name().name());
+    if (spec.encryption().mode() == TopicEncryptionMode.OWN_KEY) {
+      var child =
+          ChildKeyNeed.spec(
+              spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+      return ChildKeyNeed.ofOwner(wanted, resource, keyName, child);
+    }
+    var status = resource.status();
+    return ChildKeyNeed.ofFormerOwner(
+        wanted,
+        resource,
+        keyName,
+        attributes.flatMap(a -> Optional.ofNullable(a.get(TopicAttributes.KEY))),
+        status == null ? List.of() : status.retiringKeys());
   }
 
   private List<SubscriptionSummary> subscriptions(String region, String arn, Freshness freshness) {

@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
@@ -16,6 +17,7 @@ import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,7 +33,9 @@ final class TopicPlanner {
   }
 
   Plan<TopicAction> plan(
-      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      TopicObservation o,
+      Instant now) {
     if (resource.deleting()) {
       return delete(resource, o);
     }
@@ -39,15 +43,34 @@ final class TopicPlanner {
     if (invalid.isPresent()) {
       return Plan.end(invalid.get());
     }
-    if (o.childKey().isPresent()) {
-      return Plan.step(
-          new TopicAction.ApplyChildKey(o.childKeyName(), o.childKey().get()),
-          Reason.Updating,
-          "Applied EncryptionKey \"" + o.childKeyName() + "\" for this topic.");
-    }
+    return switch (o.childKey()) {
+      case ChildKeyNeed.Apply(var spec) ->
+          Plan.step(
+              new TopicAction.ApplyChildKey(o.childKeyName(), spec),
+              Reason.Updating,
+              "Applied EncryptionKey \"" + o.childKeyName() + "\" for this topic.");
+      case ChildKeyNeed.None _ -> present(resource, o, now);
+      case ChildKeyNeed.Remove _ -> withoutChild(present(resource, o, now), o.childKeyName());
+    };
+  }
+
+  private Plan<TopicAction> present(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      TopicObservation o,
+      Instant now) {
     return o.attributes().isPresent()
-        ? new TopicUpkeep(settings, resource, o).plan()
+        ? new TopicUpkeep(settings, resource, o, now).plan()
         : create(resource, o);
+  }
+
+  // What is left behind goes last, when all else is in order.
+  private static Plan<TopicAction> withoutChild(Plan<TopicAction> plan, String keyName) {
+    return plan.steps().isEmpty() && plan.outcome() instanceof Outcome.Done
+        ? Plan.step(
+            new TopicAction.RemoveChildKey(keyName),
+            Reason.Updating,
+            "Removed EncryptionKey \"" + keyName + "\", which this topic has left.")
+        : plan;
   }
 
   private Optional<Outcome> invalid(

@@ -3,6 +3,8 @@ package dev.keyway.topic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Callers;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.policy.CallerContexts;
@@ -42,11 +44,10 @@ final class TopicPolicy {
         .toList();
   }
 
-  /** Return the uses of the topic's key that have to be possible. */
-  static List<Request> needsOfKey(TopicObservation o, String keyArn) {
-    return o.ask().publishers().stream()
-        .flatMap(member -> Callers.of(member).stream())
-        .map(caller -> CallerContexts.viaSns(caller, "kms:GenerateDataKey", keyArn, o.region()))
+  /** Return the grants that have to stand on the topic's key. */
+  static List<Grant> grantsOnKey(TopicObservation o) {
+    return KeyGrants.ofTopic(o.ask()).stream()
+        .filter(grant -> !o.refusedPrincipals().contains(grant.member()))
         .toList();
   }
 }

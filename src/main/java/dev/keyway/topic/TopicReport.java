@@ -5,18 +5,23 @@ import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.EffectiveTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.RetiringKeys;
 import dev.keyway.reconcile.Settings;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in status what is true of a topic; pure. */
 final class TopicReport {
+  /**
+   * SNS retries a delivery to SQS for up to 23 days (SNS Developer Guide, "Message delivery
+   * retries").
+   */
+  private static final Duration LONGEST_DELIVERY = Duration.ofDays(23);
+
   private final Settings settings;
 
   TopicReport(Settings settings) {
@@ -57,8 +68,46 @@ final class TopicReport {
             .map(TopicReport::effective)
             .or(() -> previous.map(EncryptedTopicStatus::effective))
             .orElse(null),
+        settling(previous, observation, report),
+        retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
         policyHash(previous, report, admitted));
+  }
+
+  private static @Nullable KeyMove settling(
+      Optional<EncryptedTopicStatus> previous,
+      Optional<TopicObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedTopicStatus::move).orElse(null);
+    return observation
+        .map(
+            o ->
+                KeyMoves.settling(
+                    before,
+                    o.key().arn(),
+                    TopicPolicy.grantsOnKey(o),
+                    report.outcome(),
+                    report.now()))
+        .orElse(before);
+  }
+
+  private static List<RetiringKey> retiringKeys(
+      Optional<EncryptedTopicStatus> previous,
+      Optional<TopicObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedTopicStatus::retiringKeys).orElse(List.of());
+    return observation
+        .flatMap(TopicObservation::attributes)
+        .map(
+            attributes ->
+                RetiringKeys.after(
+                    before,
+                    Optional.ofNullable(attributes.get(TopicAttributes.KEY)),
+                    observation.get().oldKey(),
+                    report.outcome(),
+                    LONGEST_DELIVERY,
+                    report.now()))
+        .orElse(before);
   }
 
   private static @Nullable String policyHash(

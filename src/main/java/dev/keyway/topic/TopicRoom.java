@@ -59,7 +59,7 @@ public final class TopicRoom
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
       TopicObservation observation,
       Instant now) {
-    var plan = planner.plan(resource, observation);
+    var plan = planner.plan(resource, observation, now);
     if (plan.released()) {
       observations.forget(observation.topicArn());
     }
@@ -76,8 +76,17 @@ public final class TopicRoom
     switch (action) {
       case TopicAction.ApplyChildKey(String keyName, var spec) ->
           childKeys.apply(resource.name(), resource.uid(), keyName, spec);
+      case TopicAction.RemoveChildKey(String keyName) ->
+          childKeys.remove(resource.name(), resource.uid(), keyName);
       case TopicAction.CreateTopic(String name, var attributes, var tags) ->
-          writePolicy(resource, arn, attributes, () -> sns.create(name, attributes, tags));
+          writePolicy(
+              resource,
+              arn,
+              attributes,
+              () -> {
+                sns.create(name, attributes, tags);
+                observations.createdTopic(arn, tags);
+              });
       case TopicAction.SetAttribute(String name, String value) -> {
         sns.setAttribute(arn, name, value);
         observations.wrote(Aspect.TOPIC, arn, Map.of(name, value));

@@ -10,6 +10,8 @@ import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyIds;
+import dev.keyway.reconcile.KeyMoves;
+import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -17,6 +19,7 @@ import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,14 +30,17 @@ final class TopicUpkeep {
   private final Settings settings;
   private final Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource;
   private final TopicObservation o;
+  private final Instant now;
   private final Map<String, String> observed;
   private final Changes<TopicAction> changes;
 
   TopicUpkeep(
       Settings settings,
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
-      TopicObservation o) {
+      TopicObservation o,
+      Instant now) {
     this.settings = settings;
+    this.now = now;
     this.resource = resource;
     this.o = o;
     this.observed = o.attributes().orElseThrow();
@@ -82,17 +88,10 @@ final class TopicUpkeep {
     }
     var impact = value.isPresent() ? Impact.BROKEN : Impact.LOOSENED;
     var difference = new Difference(TopicAttributes.KEY, key.get(), value.orElse("absent"), impact);
-    var uses = TopicPolicy.needsOfKey(o, key.get());
-    if (o.keyGate().filter(gate -> gate.admits(uses)).isEmpty()) {
+    var obstacle = KeyMoves.obstacle(move(key.get()), settings, now);
+    if (obstacle.isPresent()) {
       changes.ifDrift(difference).forEach(changes::reportOnly);
-      return Optional.of(
-          new Outcome.Blocked(
-              Reason.KeyGrantPending,
-              "The topic is not encrypted as wanted, and the key "
-                  + key.get()
-                  + " is not enabled"
-                  + " or does not hold the topic's grants yet.",
-              Set.of(key.get())));
+      return obstacle;
     }
     changes.add(
         TopicAttributes.KEY,
@@ -102,6 +101,20 @@ final class TopicUpkeep {
         Reason.AttributesWritten,
         "Set the encryption of " + o.topicArn() + ".");
     return Optional.empty();
+  }
+
+  private KeyMoves.Move move(String keyArn) {
+    var status = Optional.ofNullable(resource.status());
+    return new KeyMoves.Move(
+        resource.name(),
+        Optional.of(keyArn),
+        o.keyGate(),
+        KeyNeeds.ofTopic(o.ask(), keyArn, o.region(), o.refusedPrincipals()),
+        TopicPolicy.grantsOnKey(o),
+        o.oldKey(),
+        status.map(EncryptedTopicStatus::retiringKeys).orElse(List.of()),
+        status.map(EncryptedTopicStatus::move).orElse(null),
+        changes.isRepair());
   }
 
   private void attribute(String name, String desired) {

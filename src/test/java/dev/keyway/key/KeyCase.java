@@ -7,9 +7,11 @@ import dev.keyway.api.v1alpha1.KeyUse;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.key.KeyObservation.Answer;
+import dev.keyway.key.KeyObservation.Leave;
 import dev.keyway.key.KeyObservation.Search;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Identity;
@@ -116,8 +118,17 @@ final class KeyCase {
   }
 
   KeyCase use(boolean wanted, Answer underKey, List<Grant> stillAdmitted) {
-    var entry = new KeyUse(QUEUE, "EncryptedQueue", "orders", wanted ? null : true);
-    uses.add(new KeyObservation.Use(entry, wanted, underKey, stillAdmitted));
+    var entry =
+        new KeyUse(QUEUE, "EncryptedQueue", "orders", wanted ? null : true, null, null, null);
+    uses.add(new KeyObservation.Use(entry, wanted, underKey, stillAdmitted, Optional.empty()));
+    return this;
+  }
+
+  /** The queue has left the key, or is about to. */
+  KeyCase leaving(Leave leave, @Nullable String until) {
+    var entry = new KeyUse(QUEUE, "EncryptedQueue", "orders", null, true, null, until);
+    var admitted = KeyGrants.ofQueue(queueAsk());
+    uses.add(new KeyObservation.Use(entry, false, Answer.NO, admitted, Optional.of(leave)));
     return this;
   }
 

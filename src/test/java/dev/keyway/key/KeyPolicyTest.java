@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.key.KeyObservation.Answer;
+import dev.keyway.key.KeyObservation.Leave;
 import dev.keyway.policy.PolicyDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,10 +134,12 @@ class KeyPolicyTest {
   void excessIsWhatStandsAndIsNotAskedFor() {
     var given = KeyCase.nothingThere().asks(KeyCase.queueAsk()).inState("Enabled").inSync();
     var observed = PolicyDocument.of(given.desired().statements());
-    var wanted = KeyPolicy.wanted(given.resource(), given.observation());
 
-    assertThat(KeyPolicy.hasExcess(List.of(), observed)).isTrue();
-    assertThat(KeyPolicy.hasExcess(wanted, observed)).isFalse();
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isFalse();
+    given.queues.clear();
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isTrue();
+    given.leaving(Leave.UNDER_WAY, null);
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isFalse();
   }
 
   /** A key whose policy still holds what a queue asked for that is gone from Kubernetes. */

@@ -25,6 +25,7 @@ class CorpusTest {
           200 | equivalence.yaml
           110 | widening.yaml
           60 | public.yaml
+          90 | lint.yaml
           120 | refused.yaml
           40 | read.yaml
           """)
@@ -57,6 +58,7 @@ class CorpusTest {
         "equivalence.yaml",
         "widening.yaml",
         "public.yaml",
+        "lint.yaml",
         "refused.yaml",
         "read.yaml"
       })

@@ -2,18 +2,21 @@ package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.Manifests;
 import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Plans;
 import dev.keyway.reconcile.PolicyText;
@@ -48,7 +51,10 @@ final class QueueCase {
   Optional<Map<String, String>> tags = Optional.empty();
   KeyView key = new KeyView.Usable(KEY);
   Optional<KeyGate> gate = Optional.empty();
-  Optional<EncryptionKeySpec> childKey = Optional.empty();
+  Optional<OldKey> oldKey = Optional.empty();
+  ChildKeyNeed childKey = new ChildKeyNeed.None();
+  List<RetiringKey> retiring = List.of();
+  @Nullable KeyMove move;
   List<QueueAsk.Source> sources = List.of();
   final List<FormerSource> former = new ArrayList<>();
   List<String> subscribers = List.of();
@@ -170,6 +176,7 @@ final class QueueCase {
         tags,
         key,
         gate,
+        oldKey,
         childKey,
         "orders-queue",
         ask,
@@ -198,6 +205,8 @@ final class QueueCase {
         key.arn().orElse(null),
         null,
         List.of(),
+        move,
+        retiring,
         List.of(),
         policyHash);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Manifests;
 import dev.keyway.reconcile.Plans;
@@ -115,7 +116,8 @@ class QueuePlannerTest {
   @Test
   void theOwnKeyIsAppliedFirst() {
     var given = QueueCase.nothingThere(QueueCase.OWN_KEY).key(new KeyView.Absent("orders-queue"));
-    given.childKey = Optional.of(Manifests.spec(EncryptionKeySpec.class, ""));
+    var child = Manifests.spec(EncryptionKeySpec.class, "");
+    given.childKey = new ChildKeyNeed.Apply(child);
 
     var plan = given.plan();
 
@@ -124,9 +126,7 @@ class QueuePlannerTest {
         .satisfies(
             step ->
                 assertThat(step.action())
-                    .isEqualTo(
-                        new QueueAction.ApplyChildKey(
-                            "orders-queue", given.childKey.orElseThrow())));
+                    .isEqualTo(new QueueAction.ApplyChildKey("orders-queue", child)));
   }
 
   @Test

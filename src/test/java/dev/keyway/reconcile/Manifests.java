@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
@@ -97,7 +98,8 @@ public final class Manifests implements Wanted {
   private static EncryptedTopicStatus status(ObjectName name, EncryptedTopicSpec spec) {
     var region = AwsNames.region(SETTINGS, spec.region());
     var arn = AwsNames.topicArn(ACCOUNT, region, AwsNames.topic(SETTINGS, name, spec));
-    return new EncryptedTopicStatus(1L, List.of(), arn, region, null, null, List.of(), null);
+    return new EncryptedTopicStatus(
+        1L, List.of(), arn, region, null, null, null, List.of(), List.of(), null);
   }
 
   @Override
@@ -131,6 +133,34 @@ public final class Manifests implements Wanted {
     return queues()
         .filter(q -> KeyReferences.of(q.name().name(), q.spec()).equals(Optional.of(keyName)))
         .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
+      String ns, String keyArn) {
+    return topics()
+        .filter(t -> t.status() != null && names(t.status().retiringKeys(), keyArn))
+        .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
+      String ns, String keyArn) {
+    return queues()
+        .filter(q -> q.status() != null && names(q.status().retiringKeys(), keyArn))
+        .toList();
+  }
+
+  @Override
+  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
+      String ns, String keyArn) {
+    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY)
+        .filter(k -> k.status() != null && keyArn.equals(k.status().keyArn()))
+        .findFirst();
+  }
+
+  private static boolean names(List<RetiringKey> retiring, String keyArn) {
+    return retiring.stream().anyMatch(entry -> entry.keyArn().equals(keyArn));
   }
 
   @Override

@@ -28,8 +28,6 @@ class BudgetTest {
           Map.entry("GetQueueUrl", 1),
           Map.entry("GetSubscriptionAttributes", 1),
           Map.entry("GetTopicAttributes", 2),
-          Map.entry("ListQueueTags", 1),
-          Map.entry("ListTagsForResource", 1),
           Map.entry("PutKeyPolicy", 1),
           Map.entry("Subscribe", 1));
   private static final Map<String, Integer> CHECKING =

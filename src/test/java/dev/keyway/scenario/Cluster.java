@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
@@ -165,6 +166,15 @@ final class Cluster implements Wanted, ChildKeys {
   }
 
   @Override
+  public void remove(ObjectName owner, String ownerUid, String keyName) {
+    var name = new ObjectName(Kind.ENCRYPTION_KEY, owner.namespace(), keyName);
+    var child = objects.get(name);
+    if (child != null && !child.deleting() && ownerUid.equals(child.ownerUid())) {
+      delete(name);
+    }
+  }
+
+  @Override
   public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> key(String ns, String name) {
     return get(Kind.ENCRYPTION_KEY, ns, name);
   }
@@ -195,6 +205,34 @@ final class Cluster implements Wanted, ChildKeys {
     return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
         .filter(q -> KeyReferences.of(q.name().name(), q.spec()).equals(Optional.of(keyName)))
         .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
+      String ns, String keyArn) {
+    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, ns)
+        .filter(t -> t.status() != null && names(t.status().retiringKeys(), keyArn))
+        .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
+      String ns, String keyArn) {
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+        .filter(q -> q.status() != null && names(q.status().retiringKeys(), keyArn))
+        .toList();
+  }
+
+  @Override
+  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
+      String ns, String keyArn) {
+    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY, ns)
+        .filter(k -> k.status() != null && keyArn.equals(k.status().keyArn()))
+        .findFirst();
+  }
+
+  private static boolean names(List<RetiringKey> retiring, String keyArn) {
+    return retiring.stream().anyMatch(entry -> entry.keyArn().equals(keyArn));
   }
 
   @Override

@@ -73,6 +73,20 @@ class CutPointsTest {
         });
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Move.class,
+      names = {"SSE_SQS_TO_KEY", "KEY_TO_SSE_SQS", "OWN_TO_SHARED", "TOPIC_TO_SHARED"})
+  void movingToAnotherKeySurvivesEveryKill(Move move) {
+    everywhere(
+        "move " + move,
+        world -> {
+          move.prepare(world);
+          move.begin(world);
+        },
+        move::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     int passes;

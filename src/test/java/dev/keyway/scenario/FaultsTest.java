@@ -58,6 +58,20 @@ class FaultsTest {
         });
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = Move.class,
+      names = {"OWN_TO_SHARED", "TOPIC_TO_SHARED"})
+  void movingToAnotherKeySurvivesEveryFailingCall(Move move) {
+    everywhere(
+        "move " + move,
+        world -> {
+          move.prepare(world);
+          move.begin(world);
+        },
+        move::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     try (var world = new World()) {

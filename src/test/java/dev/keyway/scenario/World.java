@@ -77,6 +77,7 @@ final class World implements AutoCloseable {
         "",
         CHECK,
         Duration.ofSeconds(60),
+        Duration.ofSeconds(120),
         Duration.ofMinutes(15),
         Duration.ofMinutes(5));
   }

@@ -2,17 +2,20 @@ package dev.keyway.topic;
 
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
-import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.Manifests;
 import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Plans;
 import dev.keyway.reconcile.PolicyText;
@@ -46,7 +49,10 @@ final class TopicCase {
   Optional<Map<String, String>> tags = Optional.empty();
   KeyView key = new KeyView.Usable(KEY);
   Optional<KeyGate> gate = Optional.empty();
-  Optional<EncryptionKeySpec> childKey = Optional.empty();
+  Optional<OldKey> oldKey = Optional.empty();
+  ChildKeyNeed childKey = new ChildKeyNeed.None();
+  List<RetiringKey> retiring = List.of();
+  @Nullable KeyMove move;
   List<SubscriptionSummary> subscriptions = List.of();
   Set<String> refused = Set.of();
   Map<String, String> recent = Map.of();
@@ -138,6 +144,7 @@ final class TopicCase {
         tags,
         key,
         gate,
+        oldKey,
         childKey,
         "orders-topic",
         ask,
@@ -151,11 +158,20 @@ final class TopicCase {
   }
 
   Plan<TopicAction> plan() {
-    return new TopicPlanner(Manifests.SETTINGS).plan(resource(), observation());
+    return new TopicPlanner(Manifests.SETTINGS).plan(resource(), observation(), Plans.NOW);
   }
 
   private EncryptedTopicStatus status(String policyHash) {
     return new EncryptedTopicStatus(
-        1L, Plans.ready(1), arn(), region, key.arn().orElse(null), null, List.of(), policyHash);
+        1L,
+        Plans.ready(1),
+        arn(),
+        region,
+        key.arn().orElse(null),
+        null,
+        move,
+        retiring,
+        List.of(),
+        policyHash);
   }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Manifests;
 import dev.keyway.reconcile.Plan;
@@ -89,7 +90,7 @@ class TopicPlannerTest {
   @Test
   void theOwnKeyIsAppliedFirst() {
     var given = TopicCase.nothingThere(TopicCase.OWN_KEY);
-    given.childKey = Optional.of(Manifests.spec(EncryptionKeySpec.class, ""));
+    given.childKey = new ChildKeyNeed.Apply(Manifests.spec(EncryptionKeySpec.class, ""));
 
     assertThat(actions(given.plan())).containsExactly("ApplyChildKey");
   }

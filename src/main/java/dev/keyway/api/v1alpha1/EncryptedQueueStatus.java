@@ -40,12 +40,18 @@ public record EncryptedQueueStatus(
         @Size(max = 200)
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [topicArn]}")
         List<QueueSource> sources,
+    @JsonPropertyDescription(Schema.MOVE) @Nullable KeyMove move,
+    @JsonPropertyDescription(Schema.RETIRING_KEYS)
+        @Size(max = Schema.MAX_RETIRING_KEYS)
+        @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [keyArn]}")
+        List<RetiringKey> retiringKeys,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
     @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash)
     implements KeywayStatus {
   public EncryptedQueueStatus {
     conditions = Lists.orEmpty(conditions);
     sources = Lists.orEmpty(sources);
+    retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
   }
 }

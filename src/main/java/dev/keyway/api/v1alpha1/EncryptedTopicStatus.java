@@ -29,11 +29,17 @@ public record EncryptedTopicStatus(
     @JsonPropertyDescription(
             "The topic as AWS has it, read back; what the spec leaves open included.")
         @Nullable EffectiveTopic effective,
+    @JsonPropertyDescription(Schema.MOVE) @Nullable KeyMove move,
+    @JsonPropertyDescription(Schema.RETIRING_KEYS)
+        @Size(max = Schema.MAX_RETIRING_KEYS)
+        @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [keyArn]}")
+        List<RetiringKey> retiringKeys,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
     @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash)
     implements KeywayStatus {
   public EncryptedTopicStatus {
     conditions = Lists.orEmpty(conditions);
+    retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
   }
 }

@@ -19,4 +19,18 @@ public record KeyUse(
     @JsonPropertyDescription(
             "Whether that object is gone and left its queue or topic behind in AWS, which keeps"
                 + " needing the key.")
-        @Nullable Boolean retained) {}
+        @Nullable Boolean retained,
+    @JsonPropertyDescription(
+            "Whether that queue or topic has moved to another key, or is about to, and messages"
+                + " under this one may be left.")
+        @Nullable Boolean retiring,
+    @JsonPropertyDescription(
+            "With `retiring`: when AWS was first seen to encrypt with another key. Absent: the move"
+                + " is under way.")
+        @SchemaPatch(Schema.TIMESTAMP)
+        @Nullable String since,
+    @JsonPropertyDescription(
+            "With `retiring`: when the last message under this key has been received or has"
+                + " expired. Absent: not known yet.")
+        @SchemaPatch(Schema.TIMESTAMP)
+        @Nullable String until) {}

@@ -10,20 +10,6 @@ import org.jspecify.annotations.Nullable;
 /** How the queue is encrypted. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "self.mode == oldSelf.mode",
-    messageExpression =
-        "\"moving to another key is not supported yet: `mode` must stay '\" + oldSelf.mode + \"';"
-            + " create another queue instead\"",
-    fieldPath = ".mode")
-@ValidationRule(
-    value =
-        "has(self.keyRef) == has(oldSelf.keyRef) && (!has(self.keyRef) || self.keyRef =="
-            + " oldSelf.keyRef) || self.mode != oldSelf.mode",
-    message =
-        "moving to another key is not supported yet: `keyRef` must stay as it was at creation;"
-            + " create another queue instead",
-    fieldPath = ".keyRef")
-@ValidationRule(
     value = "self.mode != 'SharedKey' || has(self.keyRef)",
     message = "`keyRef` must name the EncryptionKey when `mode` is 'SharedKey'",
     fieldPath = ".keyRef",
@@ -44,11 +30,12 @@ public record QueueEncryption(
     @JsonPropertyDescription(
             "'OwnKey': a KMS key of its own, an EncryptionKey named '<name>-queue' that Keyway"
                 + " creates. 'SharedKey': the EncryptionKey in `keyRef`. 'ServiceManaged': a key of"
-                + " SQS without charge (SqsManagedSseEnabled). Immutable for now.")
+                + " SQS without charge (SqsManagedSseEnabled). Mutable: the queue moves as soon as the"
+                + " new key's grants have settled, and the old key retires.")
         QueueEncryptionMode mode,
     @JsonPropertyDescription(
             "The EncryptionKey to use, in the same namespace; required with 'SharedKey', forbidden"
-                + " otherwise. It may be created later. Immutable for now. (KmsMasterKeyId)")
+                + " otherwise. It may be created later. Mutable. (KmsMasterKeyId)")
         @Nullable ObjectReference keyRef,
     @JsonPropertyDescription(
             "Seconds for which SQS reuses a data key before it asks KMS again, 60 to 86400"

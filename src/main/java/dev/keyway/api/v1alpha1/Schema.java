@@ -11,6 +11,7 @@ final class Schema {
   static final long MAX_DRIFT = 20;
   static final long MAX_CONDITIONS = 16;
   static final long MAX_ARN = 512;
+  static final long MAX_RETIRING_KEYS = 20;
 
   /** Names that a list or a reference uses: a DNS label, so no dots. */
   static final String LABEL_RULE = "self.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')";
@@ -105,6 +106,12 @@ final class Schema {
   static final String POLICY_HASH =
       "Versioned hash of the policy that was wanted when the object was last in order: tells a"
           + " change of what is wanted from drift.";
+  static final String MOVE =
+      "The move to another key that is being prepared: it waits until the grants on that key have"
+          + " stood for the settle time.";
+  static final String RETIRING_KEYS =
+      "Keys that were left for another one and that messages still need. Written before the move,"
+          + " and kept until no message under the key can be left.";
   static final String DRIFT =
       "Differences between spec and AWS that were found, newest first, at most 20; kept until the"
           + " next generation or for 24 hours after the repair.";

@@ -8,20 +8,6 @@ import org.jspecify.annotations.Nullable;
 /** How the topic is encrypted. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
-    value = "self.mode == oldSelf.mode",
-    messageExpression =
-        "\"moving to another key is not supported yet: `mode` must stay '\" + oldSelf.mode + \"';"
-            + " create another topic instead\"",
-    fieldPath = ".mode")
-@ValidationRule(
-    value =
-        "has(self.keyRef) == has(oldSelf.keyRef) && (!has(self.keyRef) || self.keyRef =="
-            + " oldSelf.keyRef) || self.mode != oldSelf.mode",
-    message =
-        "moving to another key is not supported yet: `keyRef` must stay as it was at creation;"
-            + " create another topic instead",
-    fieldPath = ".keyRef")
-@ValidationRule(
     value = "self.mode != 'SharedKey' || has(self.keyRef)",
     message = "`keyRef` must name the EncryptionKey when `mode` is 'SharedKey'",
     fieldPath = ".keyRef",
@@ -34,9 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record TopicEncryption(
     @JsonPropertyDescription(
             "'OwnKey': a KMS key of its own, an EncryptionKey named '<name>-topic' that Keyway"
-                + " creates. 'SharedKey': the EncryptionKey in `keyRef`. Immutable for now.")
+                + " creates. 'SharedKey': the EncryptionKey in `keyRef`. Mutable: the"
+                + " topic moves as soon as the new key's grants have settled, and the old key"
+                + " retires.")
         TopicEncryptionMode mode,
     @JsonPropertyDescription(
             "The EncryptionKey to use, in the same namespace; required with 'SharedKey', forbidden"
-                + " otherwise. It may be created later. Immutable for now. (KmsMasterKeyId)")
+                + " otherwise. It may be created later. Mutable. (KmsMasterKeyId)")
         @Nullable ObjectReference keyRef) {}

@@ -57,8 +57,8 @@ class RoundTripIT {
             new KeyCreation("nonce", TIME),
             new EffectiveKey("PendingDeletion", true, 365, TIME),
             List.of(
-                new KeyUse(ARN, "EncryptedQueue", "orders", true),
-                new KeyUse(ARN + "-2", "EncryptedTopic", "orders", null)),
+                new KeyUse(ARN, "EncryptedQueue", "orders", true, null, null, null),
+                new KeyUse(ARN + "-2", "EncryptedTopic", "orders", null, true, TIME, TIME)),
             DRIFT,
             "v1:c0ffee"));
   }
@@ -74,6 +74,8 @@ class RoundTripIT {
             "eu-central-1",
             ARN,
             new EffectiveTopic(ARN, true, "D"),
+            new KeyMove(ARN, "v1:c0ffee", TIME),
+            List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
             "v1:c0ffee"));
   }
@@ -91,6 +93,8 @@ class RoundTripIT {
             ARN,
             new EffectiveQueue(ARN, false, true, 30, 0, 345_600, 1_048_576, 0, 300),
             List.of(new QueueSource(ARN, TIME), new QueueSource(ARN + "-2", null)),
+            new KeyMove(ARN, "v1:c0ffee", TIME),
+            List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
             "v1:c0ffee"));
   }

@@ -1,0 +1,64 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.aws.KeyDescription;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The key that a topic or queue is encrypted with now and is to leave.
+ *
+ * @param arn its ARN
+ * @param objectName the EncryptionKey that looks after it, if there is one in this namespace
+ * @param acknowledged whether that EncryptionKey knows of the leave, and so keeps the key; true
+ *     where no EncryptionKey could disable or delete it
+ */
+public record OldKey(String arn, Optional<String> objectName, boolean acknowledged) {
+
+  /**
+   * Find out which key it is.
+   *
+   * @param user the topic or queue
+   * @param userArn its ARN
+   * @param keyId the key as SQS or SNS returned it; an alias is looked up
+   * @param wantedArn the key that it is to have; empty for none
+   * @return empty where no other key is left
+   */
+  public static Optional<OldKey> of(
+      Observations observations,
+      Wanted wanted,
+      Resource<?, ?> user,
+      String userArn,
+      Optional<String> keyId,
+      Optional<String> wantedArn,
+      Instant notBefore) {
+    var region = userArn.split(":", 6)[3];
+    return keyId
+        .filter(id -> !id.isEmpty())
+        .filter(id -> wantedArn.filter(arn -> KeyIds.sameKey(id, arn)).isEmpty())
+        .flatMap(id -> arn(observations, region, id, notBefore))
+        .filter(arn -> !wantedArn.equals(Optional.of(arn)))
+        .map(arn -> of(wanted, user, userArn, arn));
+  }
+
+  private static OldKey of(Wanted wanted, Resource<?, ?> user, String userArn, String arn) {
+    var key = wanted.keyOf(user.namespace(), arn);
+    boolean acknowledged =
+        key.map(k -> k.status() == null ? List.<KeyUse>of() : k.status().usedBy())
+            .map(uses -> uses.stream().anyMatch(use -> isLeave(use, userArn)))
+            .orElse(true);
+    return new OldKey(arn, key.map(k -> k.name().name()), acknowledged);
+  }
+
+  private static boolean isLeave(KeyUse use, String userArn) {
+    return use.arn().equals(userArn) && Boolean.TRUE.equals(use.retiring());
+  }
+
+  private static Optional<String> arn(
+      Observations observations, String region, String keyId, Instant notBefore) {
+    return keyId.startsWith("arn:") && keyId.contains(":key/")
+        ? Optional.of(keyId)
+        : observations.key(region, keyId, notBefore).found().map(KeyDescription::arn);
+  }
+}
