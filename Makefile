@@ -8,10 +8,10 @@ mvn := mvn --batch-mode --no-transfer-progress
 sources := $(shell find pom.xml .mvn src -type f 2>/dev/null)
 built := target/.built
 
-.PHONY: help demo test check build measure crds format controlplane clean
+.PHONY: help demo test check build measure mutation bench-policy crds format controlplane clean
 
 help: ## List these commands
-	@grep -hE '^[a-z]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
+	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
 	@echo
 	@echo '  KEEP=1 make demo                 leave the demo running, to play with it'
 	@echo '  DEMO_CLUSTER=current make demo   use the cluster of KUBECONFIG instead of a private one'
@@ -31,6 +31,14 @@ build: $(built) ## Build the operator and the local AWS, without running tests
 measure: $(built) ## Measure the operator with 100 channels: AWS calls, time, memory
 	@. e2e/toolchain jdk go && "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED \
 	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" dev.keyway.process.Measure
+
+mutation: ## Change the policy engine in a thousand small ways and count what its tests notice
+	@. e2e/toolchain jdk maven && $(mvn) -Pmutation test-compile pitest:mutationCoverage
+
+bench-policy: ## Measure how long the policy engine takes to read, evaluate and compare
+	@. e2e/toolchain jdk maven && $(mvn) --quiet -Pbench process-classes && \
+	"$${JAVA_HOME:+$$JAVA_HOME/bin/}java" --sun-misc-unsafe-memory-access=allow \
+	-cp "target/bench-classes:target/classes:$$(cat target/bench.classpath)" dev.keyway.bench.Main
 
 $(built): $(sources)
 	@echo 'Building Keyway'
