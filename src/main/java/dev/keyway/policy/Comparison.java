@@ -43,6 +43,14 @@ enum Comparison {
     this.takesVariables = takesVariables;
   }
 
+  /** Whether a request's value is of the type that is compared; if not, no answer is certain. */
+  boolean takes(String found) {
+    return (this != ARN_EQUALS && this != ARN_LIKE) || AmazonResourceName.isArn(found);
+  }
+
+  /**
+   * @param found a value that the comparison {@linkplain #takes takes}
+   */
   Truth matches(Template.Filled wanted, String found) {
     String text = wanted.glob().literal();
     return switch (this) {
@@ -86,7 +94,7 @@ enum Comparison {
 
   /** Each of the six parts is matched by itself, so {@code arn:aws:sns:*} matches no topic. */
   private static Truth arn(Template.Filled wanted, String found) {
-    if (wanted.glob().isStar() || !AmazonResourceName.isArn(found)) {
+    if (wanted.glob().isStar()) {
       return Truth.UNKNOWN;
     }
     return agreed(wanted, bySegment(wanted.glob(), found), () -> bySegment(wanted.wild(), found));
@@ -95,6 +103,9 @@ enum Comparison {
   private static boolean bySegment(Glob wanted, String found) {
     if (wanted.isLiteral()) {
       return wanted.literal().equals(found);
+    }
+    if (!wanted.matches(found)) {
+      return false;
     }
     var patterns = wanted.segments(ARN_PARTS);
     String[] parts = found.split(":", ARN_PARTS);

@@ -45,12 +45,16 @@ final class ConditionMatcher {
     if (operator.comparison() == Comparison.NULL) {
       return presence(value);
     }
-    Values values = Values.of(condition.values(), operator, variables, lookup);
     return switch (value) {
-      case ContextValue.Known(List<String> found) -> result(values.known(found, condition), found);
-      case ContextValue.Absent _ -> result(values.absent(), List.of());
+      case ContextValue.Known(List<String> found) ->
+          result(values().known(found, condition), found);
+      case ContextValue.Absent _ -> result(values().absent(), List.of());
       case ContextValue.PresentUnknown _, ContextValue.Unknown _ -> keyUnknown();
     };
+  }
+
+  private Values values() {
+    return Values.of(condition.values(), operator, variables, lookup);
   }
 
   /** {@code Null: true} asks for a key that is not there; variables have no meaning here. */

@@ -27,9 +27,14 @@ final class Glob {
 
   /** Every {@code *} and {@code ?} is a wildcard. */
   static Glob of(String pattern) {
-    return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0
-        ? new Glob(pattern, NO_WILDCARD)
-        : new Glob(pattern, pattern.chars().map(Glob::token).toArray());
+    if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
+      return new Glob(pattern, NO_WILDCARD);
+    }
+    int[] tokens = new int[pattern.length()];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = token(pattern.charAt(i));
+    }
+    return new Glob(pattern, tokens);
   }
 
   /** Characters, {@link #MANY} and {@link #ONE}. */

@@ -128,6 +128,9 @@ final class PrincipalMatcher {
   }
 
   private static boolean isSessionOf(String arn, String role) {
+    if (!arn.contains(":assumed-role/")) {
+      return false;
+    }
     AmazonResourceName session = AmazonResourceName.of(arn);
     AmazonResourceName of = AmazonResourceName.of(role);
     return session.service().equals("sts")

@@ -122,17 +122,26 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
 
   /** Any of the wanted values, or for a negated operator none of them. */
   private Truth matches(String found) {
-    Truth any = missing.isEmpty() ? Truth.NO : Truth.UNKNOWN;
-    for (Template.Filled value : wanted) {
-      any = any.or(operator.comparison().matches(value, found));
-      if (any == Truth.YES) {
-        break;
-      }
-    }
+    Truth any = missing.isEmpty() ? any(found) : any(found).or(Truth.UNKNOWN);
     if (!unresolved) {
       return operator.negated() ? any.not() : any;
     }
     boolean hopeless = operator.negated() || any == Truth.NO;
     return hopeless ? Truth.NO : Truth.UNKNOWN;
+  }
+
+  private Truth any(String found) {
+    Comparison comparison = operator.comparison();
+    if (!comparison.takes(found)) {
+      return wanted.isEmpty() ? Truth.NO : Truth.UNKNOWN;
+    }
+    Truth any = Truth.NO;
+    for (Template.Filled value : wanted) {
+      any = any.or(comparison.matches(value, found));
+      if (any == Truth.YES) {
+        break;
+      }
+    }
+    return any;
   }
 }
