@@ -8,6 +8,14 @@ public final class AccountId {
 
   /** Whether the text has the form of one. */
   public static boolean isAccountId(String text) {
-    return text.length() == DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }
