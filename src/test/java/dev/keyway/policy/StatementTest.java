@@ -38,10 +38,7 @@ class StatementTest {
             .build();
     assertThat(statement.conditions())
         .extracting(Condition::operator, Condition::key)
-        .containsExactly(
-            tuple("Bool", "a:a"),
-            tuple("Bool", "a:z"),
-            tuple("StringLike", "a:b"));
+        .containsExactly(tuple("Bool", "a:a"), tuple("Bool", "a:z"), tuple("StringLike", "a:b"));
   }
 
   @Test
