@@ -33,7 +33,7 @@ class LookupTest {
     "user, aws:PrincipalAccount, 111122223333",
     "root, aws:PrincipalAccount, 111122223333",
     "service, aws:PrincipalAccount, absent",
-    "anonymous, aws:PrincipalAccount, absent",
+    "anonymous, aws:PrincipalAccount, anonymous",
     "role, aws:PrincipalType, AssumedRole",
     "user, aws:PrincipalType, User",
     "root, aws:PrincipalType, Account",

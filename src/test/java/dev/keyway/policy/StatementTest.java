@@ -54,7 +54,7 @@ class StatementTest {
         Statement.allow(null).condition("Bool", "a:b", "true").condition("Bool", "A:B", "false");
     assertThatThrownBy(twice::build)
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("condition Bool a:b is given twice");
+        .hasMessage("condition Bool A:B is given twice");
   }
 
   @Test

@@ -25,10 +25,9 @@ class VariablesTest {
       value = {
         "team-${a:team}|team-blue",
         "${A:TEAM}|blue",
-        "${ a:team }|blue",
         "${a:team}-${a:team}|blue-blue",
         "${a:none, 'red'}|red",
-        "x${a:none,''}|x",
+        "x${a:none, ''}|x",
         "${a:team, 'red'}|blue",
         "a${*}b${?}c${$}|a*b?c$",
         "$team|$team",
@@ -64,6 +63,8 @@ class VariablesTest {
         "${a:none, 'red}|the meaning of \"${a:none, 'red}\"",
         "${a:none, red'}|the meaning of \"${a:none, red'}\"",
         "${a:none, '}|the meaning of \"${a:none, '}\"",
+        "${ a:team }|the meaning of \"${ a:team }\"",
+        "${a:none,''}|the meaning of \"${a:none,''}\"",
         "${a:none,}|the meaning of \"${a:none,}\"",
       })
   void whatHasNoCertainMeaningIsNamed(String raw, String missing) {
