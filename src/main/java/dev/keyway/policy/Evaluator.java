@@ -3,7 +3,7 @@ package dev.keyway.policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,8 +34,8 @@ public final class Evaluator {
   public static Decision evaluate(Request request, PolicyDocument resourcePolicy) {
     Evaluator evaluator = new Evaluator(request);
     evaluator.verdicts.addAll(new StatementMatcher(request).resourcePolicy(resourcePolicy));
-    Grant direct = evaluator.allows("resource policy", verdict -> !verdict.delegated());
-    Grant delegated = evaluator.allows("resource policy", StatementVerdict::delegated);
+    Grant direct = evaluator.allows("resource policy", StatementVerdict::toCaller);
+    Grant delegated = evaluator.allows("resource policy", StatementVerdict::toAccount);
     return evaluator.decide(direct.or(delegated.and(evaluator.identityNotGiven())));
   }
 
@@ -61,8 +61,8 @@ public final class Evaluator {
   }
 
   private Grant combined(ResourceKind kind, boolean identityGiven) {
-    Grant direct = allows("resource policy", verdict -> !verdict.delegated());
-    Grant delegated = allows("resource policy", StatementVerdict::delegated);
+    Grant direct = allows("resource policy", StatementVerdict::toCaller);
+    Grant delegated = allows("resource policy", StatementVerdict::toAccount);
     return switch (request.caller()) {
       case Caller.Service _ -> direct;
       case Caller.Anonymous _ when kind == ResourceKind.KMS_KEY -> {
@@ -80,7 +80,7 @@ public final class Evaluator {
   }
 
   private Grant identity(boolean given) {
-    return given ? allows("identity policy", _ -> true) : identityNotGiven();
+    return given ? allows("identity policy", Grant::of) : identityNotGiven();
   }
 
   private Grant identityNotGiven() {
@@ -126,12 +126,12 @@ public final class Evaluator {
     };
   }
 
-  /** What the Allow statements of one side that pass the filter come to. */
-  private Grant allows(String document, Predicate<StatementVerdict> filter) {
+  /** What the Allow statements of one side come to. */
+  private Grant allows(String document, Function<StatementVerdict, Grant> granted) {
     Grant grant = Grant.NONE;
     for (StatementVerdict verdict : verdicts) {
-      if (verdict.isAllow() && verdict.document().equals(document) && filter.test(verdict)) {
-        grant = grant.or(Grant.of(verdict));
+      if (verdict.isAllow() && verdict.document().equals(document)) {
+        grant = grant.or(granted.apply(verdict));
       }
     }
     return grant;

@@ -1,5 +1,6 @@
 package dev.keyway.policy;
 
+import dev.keyway.policy.StatementVerdict.Naming;
 import java.util.List;
 
 /**
@@ -10,7 +11,7 @@ import java.util.List;
 final class PrincipalMatcher {
   private static final String PART = "principal";
   private static final Finding NAMED = Finding.yes(PART);
-  private static final String SESSION = "the caller's role session name";
+  static final String SESSION = "the caller's role session name";
 
   private final Caller caller;
   private final String partition;
@@ -23,14 +24,15 @@ final class PrincipalMatcher {
     this.partition = partition;
   }
 
-  /**
-   * @param byAccount the caller is named only through its account
-   */
-  record Result(Finding finding, boolean byAccount) {}
+  record Result(Finding finding, Naming naming) {
+    Result(Finding finding) {
+      this(finding, Naming.CALLER);
+    }
+  }
 
   Result match(Principals principals) {
     if (!principals.isStated()) {
-      return new Result(Finding.unknown(PART, "the statement's principal"), false);
+      return new Result(Finding.unknown(PART, "the statement's principal"));
     }
     return principals.negated() ? negated(principals) : positive(principals);
   }
@@ -38,13 +40,18 @@ final class PrincipalMatcher {
   private Result positive(Principals principals) {
     Link best = best(principals);
     return switch (best) {
-      case SELF -> new Result(NAMED, false);
-      case ACCOUNT -> new Result(NAMED, true);
-      case SESSION_OF_ROLE -> new Result(Finding.unknown(PART, SESSION), false);
-      case UNDOCUMENTED ->
-          new Result(Finding.unknown(PART, "the meaning of " + shown(principals)), false);
-      case NONE -> new Result(Finding.no(PART, shown(principals), found()), false);
+      case SELF -> new Result(NAMED);
+      case ACCOUNT -> new Result(NAMED, byAccount(principals));
+      case SESSION_OF_ROLE -> new Result(Finding.unknown(PART, SESSION));
+      case UNDOCUMENTED -> new Result(Finding.unknown(PART, "the meaning of " + shown(principals)));
+      case NONE -> new Result(Finding.no(PART, shown(principals), found()));
     };
+  }
+
+  private Naming byAccount(Principals principals) {
+    return principals.members().stream().anyMatch(m -> link(m) == Link.SESSION_OF_ROLE)
+        ? Naming.ACCOUNT_OR_SESSION
+        : Naming.ACCOUNT;
   }
 
   /**
@@ -61,11 +68,11 @@ final class PrincipalMatcher {
                 || principals.members().stream().anyMatch(Principal.Anyone.class::isInstance)
                 || (caller instanceof Caller.IamUser && account));
     if (exempt) {
-      return new Result(Finding.no("not-principal", shown(principals), found()), false);
+      return new Result(Finding.no("not-principal", shown(principals), found()));
     }
     return best == Link.NONE
-        ? new Result(NAMED, false)
-        : new Result(Finding.unknown(PART, "the meaning of NotPrincipal for this caller"), false);
+        ? new Result(NAMED)
+        : new Result(Finding.unknown(PART, "the meaning of NotPrincipal for this caller"));
   }
 
   /** How a member of the element relates to the caller, from least to most. */

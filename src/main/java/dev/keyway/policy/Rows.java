@@ -42,9 +42,13 @@ final class Rows {
                       .finding()
                       .truth()
                       .and(conditions(s, Vocabulary.FROM_CALLER::contains, known)));
-          return match == Dimension.Match.YES && principal.byAccount()
-              ? Dimension.Match.BY_ACCOUNT
-              : match;
+          return match != Dimension.Match.YES
+              ? match
+              : switch (principal.naming()) {
+                case CALLER -> Dimension.Match.YES;
+                case ACCOUNT -> Dimension.Match.BY_ACCOUNT;
+                case ACCOUNT_OR_SESSION -> Dimension.Match.UNKNOWN;
+              };
         });
   }
 

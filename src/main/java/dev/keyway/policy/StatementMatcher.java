@@ -31,8 +31,7 @@ final class StatementMatcher {
     for (Statement statement : document.statements()) {
       var principal = principals.match(statement.principals());
       verdicts.add(
-          verdict(
-              "resource policy", document, statement, principal.finding(), principal.byAccount()));
+          verdict("resource policy", document, statement, principal.finding(), principal.naming()));
     }
     return verdicts;
   }
@@ -45,7 +44,9 @@ final class StatementMatcher {
           statement.principals().isStated()
               ? Finding.unknown("principal", "the meaning of a principal in an identity policy")
               : Finding.yes("identity");
-      verdicts.add(verdict("identity policy", document, statement, principal, false));
+      verdicts.add(
+          verdict(
+              "identity policy", document, statement, principal, StatementVerdict.Naming.CALLER));
     }
     return verdicts;
   }
@@ -55,7 +56,7 @@ final class StatementMatcher {
       PolicyDocument document,
       Statement statement,
       Finding principal,
-      boolean byAccount) {
+      StatementVerdict.Naming naming) {
     List<Finding> findings = new ArrayList<>(3 + statement.conditions().size());
     findings.add(principal);
     Truth truth = principal.truth();
@@ -81,7 +82,7 @@ final class StatementMatcher {
           truth.and(
               add(findings, ConditionMatcher.match(condition, document.hasVariables(), lookup)));
     }
-    return new StatementVerdict(name, statement, truth, byAccount, List.copyOf(findings));
+    return new StatementVerdict(name, statement, truth, naming, List.copyOf(findings));
   }
 
   private static Truth add(List<Finding> findings, Finding finding) {
