@@ -24,10 +24,13 @@ final class ResourceMatcher {
       return Finding.no("resource", List.of("nothing, having no Resource"), List.of(resource));
     }
     Answer any = any(resources.patterns(), variables, lookup, resource);
-    Truth truth = any.truth();
-    if (resources.negated()) {
-      truth = any.unresolved() ? Truth.NO : truth.not();
-    }
+    Truth resolved = resources.negated() ? any.truth().not() : any.truth();
+    Truth truth =
+        switch (any.unresolved()) {
+          case NO -> resolved;
+          case UNKNOWN -> resolved.and(Truth.UNKNOWN);
+          case YES -> resources.negated() ? Truth.NO : resolved.and(Truth.UNKNOWN);
+        };
     return switch (truth) {
       case YES -> YES;
       case NO ->
@@ -40,10 +43,10 @@ final class ResourceMatcher {
   }
 
   /**
-   * @param unresolved a pattern has a variable without value
+   * @param unresolved whether a pattern has a variable without value
    * @param missing what an unknown answer depends on; else empty
    */
-  private record Answer(Truth truth, boolean unresolved, String missing) {}
+  private record Answer(Truth truth, Truth unresolved, String missing) {}
 
   private static Answer any(
       List<String> patterns,
@@ -51,21 +54,22 @@ final class ResourceMatcher {
       Function<String, ContextValue> lookup,
       String resource) {
     Truth any = Truth.NO;
-    boolean unresolved = false;
+    Truth unresolved = Truth.NO;
     String missing = "the meaning of a wildcard across a colon";
     for (String pattern : patterns) {
       Template template = variables ? Template.fill(pattern, lookup) : Template.plain(pattern);
       switch (template) {
         case Template.Filled filled -> any = any.or(one(filled, resource));
-        case Template.Unresolved _ -> unresolved = true;
-        case Template.Unknown(String what) -> {
+        case Template.Unresolved _ -> {
+          missing = "a variable without value";
+          unresolved = Truth.YES;
+        }
+        case Template.Unknown(String what, boolean mayBeUnresolved) -> {
           missing = what;
+          unresolved = unresolved.or(mayBeUnresolved ? Truth.UNKNOWN : Truth.NO);
           any = any.or(Truth.UNKNOWN);
         }
       }
-    }
-    if (unresolved && any == Truth.YES) {
-      return new Answer(Truth.UNKNOWN, true, "a variable without value");
     }
     return new Answer(any, unresolved, missing);
   }

@@ -27,8 +27,12 @@ sealed interface Template {
   /** A variable has no value in this request. */
   record Unresolved(String key) implements Template {}
 
-  /** It is not known what a variable stands for. */
-  record Unknown(String missing) implements Template {}
+  /**
+   * It is not known what a variable stands for.
+   *
+   * @param mayBeUnresolved it may have no value at all
+   */
+  record Unknown(String missing, boolean mayBeUnresolved) implements Template {}
 
   /**
    * Fill in a value of a document that has policy variables.
@@ -70,7 +74,7 @@ sealed interface Template {
         }
         int end = raw.indexOf('}', at);
         if (end < 0) {
-          return new Unknown("the meaning of \"" + raw.substring(at) + "\"");
+          return new Unknown("the meaning of \"" + raw.substring(at) + "\"", true);
         }
         Template failure = variable(raw.substring(at + 2, end));
         if (failure != null) {
@@ -100,7 +104,7 @@ sealed interface Template {
               && fallback.startsWith(DEFAULT)
               && fallback.endsWith("'");
       if (key.indexOf(':') < 0 || !key.equals(key.strip()) || (comma >= 0 && !quoted)) {
-        return new Unknown("the meaning of \"${" + inner + "}\"");
+        return new Unknown("the meaning of \"${" + inner + "}\"", true);
       }
       return switch (lookup.apply(key)) {
         case ContextValue.Known(List<String> values) when values.size() == 1 ->
@@ -109,9 +113,13 @@ sealed interface Template {
         case ContextValue.Absent _ when quoted ->
             substitute(fallback.substring(DEFAULT.length(), fallback.length() - 1));
         case ContextValue.Absent _ -> new Unresolved(key);
-        case ContextValue.PresentUnknown _, ContextValue.Unknown _ ->
-            new Unknown("context key " + key.toLowerCase(Locale.ROOT));
+        case ContextValue.PresentUnknown _ -> unknown(key, Values.isMultivalued(key));
+        case ContextValue.Unknown _ -> unknown(key, !quoted || Values.isMultivalued(key));
       };
+    }
+
+    private static Template unknown(String key, boolean mayBeUnresolved) {
+      return new Unknown("context key " + key.toLowerCase(Locale.ROOT), mayBeUnresolved);
     }
 
     private @Nullable Template substitute(String value) {

@@ -8,10 +8,10 @@ import java.util.function.Function;
 /**
  * The values of one condition with their variables filled in, against the values of a request.
  *
- * @param unresolved a value has a variable that the request gives no value
+ * @param unresolved whether a value has a variable that the request gives no value
  * @param missing what a value of unknown meaning depends on, or empty
  */
-record Values(Operator operator, List<Template.Filled> wanted, boolean unresolved, String missing) {
+record Values(Operator operator, List<Template.Filled> wanted, Truth unresolved, String missing) {
 
   /**
    * The keys that hold several values, from the global and the KMS condition keys. Without a set
@@ -41,7 +41,7 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
       boolean variables,
       Function<String, ContextValue> lookup) {
     List<Template.Filled> filled = new ArrayList<>(raw.size());
-    boolean unresolved = false;
+    Truth unresolved = Truth.NO;
     String missing = "";
     for (String text : raw) {
       Template template =
@@ -50,8 +50,11 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
               : Template.plain(text);
       switch (template) {
         case Template.Filled value -> filled.add(value);
-        case Template.Unresolved _ -> unresolved = true;
-        case Template.Unknown(String what) -> missing = what;
+        case Template.Unresolved _ -> unresolved = Truth.YES;
+        case Template.Unknown(String what, boolean mayBeUnresolved) -> {
+          missing = what;
+          unresolved = unresolved.or(mayBeUnresolved ? Truth.UNKNOWN : Truth.NO);
+        }
       }
     }
     return new Values(operator, filled, unresolved, missing);
@@ -71,7 +74,7 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
 
   /** A variable without value spoils a match that it had no part in: AWS says "might". */
   private Answer settled(Truth truth) {
-    if (truth == Truth.YES && (unresolved || !missing.isEmpty())) {
+    if (truth == Truth.YES && unresolved != Truth.NO) {
       return new Answer(Truth.UNKNOWN, missing.isEmpty() ? "a variable without value" : missing);
     }
     return new Answer(truth, "");
@@ -102,9 +105,13 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
     };
   }
 
+  /** Whether the key may hold several values. */
+  static boolean isMultivalued(String key) {
+    return MULTIVALUED.contains(RequestContext.fold(key));
+  }
+
   private Answer single(List<String> found, Condition condition) {
-    boolean several =
-        found.size() != 1 || MULTIVALUED.contains(RequestContext.fold(condition.key()));
+    boolean several = found.size() != 1 || isMultivalued(condition.key());
     if (!several) {
       return answer(matches(found.getFirst()));
     }
@@ -123,11 +130,12 @@ record Values(Operator operator, List<Template.Filled> wanted, boolean unresolve
   /** Any of the wanted values, or for a negated operator none of them. */
   private Truth matches(String found) {
     Truth any = missing.isEmpty() ? any(found) : any(found).or(Truth.UNKNOWN);
-    if (!unresolved) {
-      return operator.negated() ? any.not() : any;
-    }
-    boolean hopeless = operator.negated() || any == Truth.NO;
-    return hopeless ? Truth.NO : Truth.UNKNOWN;
+    Truth resolved = operator.negated() ? any.not() : any;
+    return switch (unresolved) {
+      case NO -> resolved;
+      case UNKNOWN -> resolved.and(Truth.UNKNOWN);
+      case YES -> operator.negated() ? Truth.NO : any.and(Truth.UNKNOWN);
+    };
   }
 
   private Truth any(String found) {
