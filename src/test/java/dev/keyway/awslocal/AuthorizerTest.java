@@ -100,6 +100,67 @@ class AuthorizerTest {
     assertThat(allows(role(), policy)).as("role").isEqualTo(role);
   }
 
+  private boolean allowsWith(String condition, String key, String... values) {
+    RequestContext context =
+        RequestContext.of(SNS, Aws.START, "eu-central-1").with(key, List.of(values));
+    return allows(SNS, on("Allow", condition.replace('\'', '"')), context);
+  }
+
+  @Test
+  void emptyValuesSatisfyForAllValues() {
+    String condition = "{'ForAllValues:StringEquals':{'aws:TagKeys':'a'}}";
+    assertThat(allowsWith(condition, "aws:TagKeys", "")).isTrue();
+    assertThat(allowsWith(condition, "aws:TagKeys", "", "b")).isFalse();
+  }
+
+  @Test
+  void aVariableWithoutValueMatchesNothingNotEvenNegated() {
+    assertThat(allowsWith("{'StringNotEquals':{'x:Key':'${no:Key}'}}", "x:Key", "a")).isFalse();
+    String but =
+        Aws.policy(
+            "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"sqs:*\","
+                + "\"NotResource\":\"arn:aws:sqs:*:*:${no:Key}\"}");
+    assertThat(allows(SNS, but)).isFalse();
+  }
+
+  @Test
+  void variablesInArnsAreReplacedBeforeTheyAreCutIntoParts() {
+    assertThat(
+            allowsWith(
+                "{'ArnLike':{'aws:SourceArn':'arn:aws:sns:*:${aws:SourceAccount}:*'}}", "k", "v"))
+        .isTrue();
+    assertThat(allowsWith("{'ArnEquals':{'aws:SourceArn':'${x:Key}'}}", "x:Key", TOPIC)).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"10.0.0.0/x", "10.0.0.0/33", "face", "localhost"})
+  void whatIsNoAddressContainsNone(String range) {
+    String condition = "{'IpAddress':{'aws:SourceIp':'" + range + "'}}";
+    assertThat(allowsWith(condition, "aws:SourceIp", "10.0.0.0")).isFalse();
+    assertThat(allowsWith(condition, "aws:SourceIp", range)).isFalse();
+  }
+
+  @Test
+  void binariesAreComparedByTheirBytes() {
+    assertThat(allowsWith("{'BinaryEquals':{'x:Key':'QQ'}}", "x:Key", "QQ==")).isTrue();
+    assertThat(allowsWith("{'BinaryEquals':{'x:Key':'Qg=='}}", "x:Key", "QQ==")).isFalse();
+    assertThat(allowsWith("{'BinaryEquals':{'x:Key':'%%'}}", "x:Key", "%%")).isFalse();
+  }
+
+  @Test
+  void onlyPrincipalsReadBackAsUniqueIds() {
+    String arn = "arn:aws:iam::111111111111:role/role";
+    String policy =
+        on("Deny", "{\"ArnEquals\":{\"aws:PrincipalArn\":\"" + arn + "\"}}")
+            .replace("\"Principal\":\"*\"", "\"Principal\":{\"AWS\":\"" + arn + "\"}");
+    var stored = new PolicyBinder(accounts).asGiven(policy, Grammar.RESOURCE);
+    assertThat(stored.textAsRead(accounts)).isEqualTo(policy);
+    accounts.deleteRole(Aws.A, "role");
+    assertThat(stored.textAsRead(accounts))
+        .contains("\"aws:PrincipalArn\":\"" + arn + "\"")
+        .containsPattern("\"AWS\":\"AROA[A-Z0-9]{17}\"");
+  }
+
   @Test
   void severalValuesWithoutSetOperatorNeverMatch() {
     RequestContext context =

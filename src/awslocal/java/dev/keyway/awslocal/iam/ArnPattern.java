@@ -1,5 +1,8 @@
 package dev.keyway.awslocal.iam;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
 /**
  * ARN operators compare the six parts of an ARN one by one, each with wildcards ("Amazon Resource
  * Name (ARN) condition operators", IAM user guide): {@code arn:aws:sns:*} matches no topic.
@@ -11,17 +14,12 @@ final class ArnPattern {
   private ArnPattern() {}
 
   static boolean matches(String wanted, boolean variables, String actual, RequestContext context) {
-    String[] patterns = wanted.split(":", PARTS);
+    // variables first: their names have colons, and their values may be whole ARNs
+    List<Glob> patterns =
+        Glob.compile(wanted, variables, context).map(g -> g.split(':', PARTS)).orElse(List.of());
     String[] parts = actual.split(":", PARTS);
-    if (patterns.length != PARTS || parts.length != PARTS) {
-      return false;
-    }
-    for (int i = 0; i < PARTS; i++) {
-      String part = parts[i];
-      if (Glob.compile(patterns[i], variables, context).filter(g -> g.matches(part)).isEmpty()) {
-        return false;
-      }
-    }
-    return true;
+    return patterns.size() == PARTS
+        && parts.length == PARTS
+        && IntStream.range(0, PARTS).allMatch(i -> patterns.get(i).matches(parts[i]));
   }
 }

@@ -141,15 +141,17 @@ public final class Authorizer {
     return any != actions.except();
   }
 
+  /** A variable without a single value makes the statement match nothing, NotResource included. */
   private static boolean selectsResource(
       Selection resources, boolean variables, AccessRequest request) {
-    boolean any =
+    List<Optional<Glob>> patterns =
         resources.patterns().stream()
-            .anyMatch(
-                p ->
-                    Glob.compile(p, variables, request.context())
-                        .filter(g -> g.matches(request.resource()))
-                        .isPresent());
+            .map(p -> Glob.compile(p, variables, request.context()))
+            .toList();
+    if (patterns.stream().anyMatch(Optional::isEmpty)) {
+      return false;
+    }
+    boolean any = patterns.stream().anyMatch(p -> p.orElseThrow().matches(request.resource()));
     return any != resources.except();
   }
 

@@ -1,11 +1,13 @@
 package dev.keyway.awslocal.iam;
 
 import java.math.BigDecimal;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -69,6 +71,11 @@ public enum ConditionOperator {
     return negated;
   }
 
+  /** Whether policy variables are replaced in its values: strings and ARNs only. */
+  boolean takesVariables() {
+    return compareTo(ARN_NOT_LIKE) <= 0;
+  }
+
   /** Whether one value of the request matches one value of the policy, negation left aside. */
   boolean matches(String wanted, boolean variables, String actual, RequestContext context) {
     return switch (this) {
@@ -97,7 +104,7 @@ public enum ConditionOperator {
           DATE_GREATER_THAN_EQUALS ->
           compared(date(actual), date(wanted));
       case BOOL, NULL -> wanted.equalsIgnoreCase(actual);
-      case BINARY_EQUALS -> wanted.equals(actual);
+      case BINARY_EQUALS -> bytes(wanted).isPresent() && bytes(wanted).equals(bytes(actual));
       case IP_ADDRESS, NOT_IP_ADDRESS -> IpRange.contains(wanted, actual);
     };
   }
@@ -124,6 +131,15 @@ public enum ConditionOperator {
     try {
       return Optional.of(new BigDecimal(text));
     } catch (NumberFormatException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** What base64 text stands for. */
+  private static Optional<ByteBuffer> bytes(String text) {
+    try {
+      return Optional.of(ByteBuffer.wrap(Base64.getDecoder().decode(text)));
+    } catch (IllegalArgumentException e) {
       return Optional.empty();
     }
   }

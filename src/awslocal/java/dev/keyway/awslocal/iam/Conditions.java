@@ -21,13 +21,24 @@ final class Conditions {
       String absent = Boolean.toString(actual.isEmpty());
       return condition.values().stream().anyMatch(absent::equalsIgnoreCase);
     }
+    if (variables && condition.operator().takesVariables() && lacksValue(condition, context)) {
+      return false;
+    }
     return switch (condition.quantifier()) {
       case ONE -> single(condition, actual, variables, context);
       case FOR_ALL_VALUES ->
-          actual.stream().allMatch(value -> matches(condition, value, variables, context));
+          // without a value, or with empty ones only, there is nothing that could fail to match
+          actual.stream().allMatch(String::isEmpty)
+              || actual.stream().allMatch(value -> matches(condition, value, variables, context));
       case FOR_ANY_VALUE ->
           actual.stream().anyMatch(value -> matches(condition, value, variables, context));
     };
+  }
+
+  /** A variable that has no single value makes the statement match nothing. */
+  private static boolean lacksValue(Condition condition, RequestContext context) {
+    return condition.values().stream()
+        .anyMatch(value -> Glob.compile(value, true, context).isEmpty());
   }
 
   private static boolean single(

@@ -81,6 +81,22 @@ final class Glob {
     return text.toString();
   }
 
+  /** The patterns between the separators, at most so many; the last keeps further separators. */
+  List<Glob> split(char separator, int limit) {
+    List<Glob> parts = new ArrayList<>();
+    List<Integer> part = new ArrayList<>();
+    for (int token : tokens) {
+      if (token == separator && parts.size() < limit - 1) {
+        parts.add(new Glob(part));
+        part.clear();
+      } else {
+        part.add(token);
+      }
+    }
+    parts.add(new Glob(part));
+    return parts;
+  }
+
   /** Whether the whole text matches. */
   boolean matches(String text) {
     int token = 0;

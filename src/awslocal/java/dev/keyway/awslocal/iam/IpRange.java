@@ -2,7 +2,6 @@ package dev.keyway.awslocal.iam;
 
 import java.math.BigInteger;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 
 /** CIDR ranges of the IP address operators. */
 final class IpRange {
@@ -17,21 +16,21 @@ final class IpRange {
       return false;
     }
     int bits = network.length * Byte.SIZE;
-    int prefix = slash < 0 ? bits : Integer.parseInt(range.substring(slash + 1));
-    int rest = Math.clamp(bits - prefix, 0, bits);
+    String prefix = slash < 0 ? Integer.toString(bits) : range.substring(slash + 1);
+    if (!prefix.matches("\\d{1,3}") || Integer.parseInt(prefix) > bits) {
+      return false;
+    }
+    int rest = bits - Integer.parseInt(prefix);
     return new BigInteger(1, network)
         .shiftRight(rest)
         .equals(new BigInteger(1, host).shiftRight(rest));
   }
 
   private static byte[] bytes(String address) {
-    // a host name would be looked up: only literals are let through
-    if (!address.matches("[0-9a-fA-F:.]+")) {
-      return new byte[0];
-    }
     try {
-      return InetAddress.getByName(address).getAddress();
-    } catch (UnknownHostException e) {
+      // never a host name: that would be looked up
+      return InetAddress.ofLiteral(address).getAddress();
+    } catch (IllegalArgumentException e) {
       return new byte[0];
     }
   }
