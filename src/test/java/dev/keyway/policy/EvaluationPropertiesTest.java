@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -25,8 +24,7 @@ class EvaluationPropertiesTest {
 
   @Provide
   Arbitrary<Statement> statement() {
-    return PolicyArbitraries.statement(
-        PolicyArbitraries.anyPrincipals(), PolicyArbitraries.anyCondition());
+    return PolicyArbitraries.anyStatement();
   }
 
   @Provide
@@ -93,89 +91,12 @@ class EvaluationPropertiesTest {
     return new PolicyDocument(document.version(), document.id(), statements);
   }
 
-  /** A certain answer stays whatever the unknown keys turn out to be. */
   @Property
-  void certainAnswersHoldInEveryCompletion(
-      @ForAll("any") PolicyDocument document,
-      @ForAll("partly") Request request,
-      @ForAll("known") Request completion) {
-    Decision answer = Evaluator.evaluate(request, document);
-    Decision completed = Evaluator.evaluate(complete(request, completion.context()), document);
-    switch (answer) {
-      case Decision.Allowed _ -> assertThat(completed.isAllowed()).isTrue();
-      case Decision.Denied _ -> assertThat(completed).isInstanceOf(Decision.Denied.class);
-      case Decision.NotAllowed _ -> assertThat(completed.isAllowed()).isFalse();
-      case Decision.Unknown _ -> {}
-    }
-  }
-
-  /** For one statement, unknown keys are a reason for Unknown only if two completions disagree. */
-  @Property
-  void unknownOnlyIfTwoCompletionsDisagree(
-      @ForAll("single") Statement statement, @ForAll("partly") Request request) {
-    PolicyDocument document = PolicyDocument.of(List.of(withEffect(statement, Effect.ALLOW)));
-    if (Evaluator.evaluate(request, document) instanceof Decision.Unknown(var missing, _)
-        && missing.stream().allMatch(what -> what.startsWith("context key"))) {
-      assertThat(
-              completions().stream()
-                  .map(context -> Evaluator.evaluate(complete(request, context), document))
-                  .map(Decision::isAllowed)
-                  .collect(Collectors.toSet()))
-          .hasSize(2);
-    }
-  }
-
-  /**
-   * At most one condition: two on one key may exclude each other, which the engine does not see.
-   */
-  @Provide
-  Arbitrary<Statement> single() {
-    return PolicyArbitraries.statement(
-            PolicyArbitraries.principals(), PolicyArbitraries.plainCondition())
-        .filter(statement -> statement.conditions().size() <= 1);
-  }
-
-  private static List<RequestContext> completions() {
-    List<RequestContext> all = new ArrayList<>();
-    for (String source : List.of("", "a", "b", "c")) {
-      for (String tls : List.of("", "true", "false")) {
-        for (String team : List.of("", "blue", "Blue", "BLUE", "red", "green", "b*")) {
-          RequestContext.Builder context = RequestContext.absentUnlessStated();
-          put(context, "aws:SourceArn", source, sourceArn(source));
-          put(context, "aws:SecureTransport", tls, tls);
-          put(context, "aws:PrincipalTag/team", team, team);
-          all.add(context.build());
-        }
-      }
-    }
-    return all;
-  }
-
-  private static String sourceArn(String name) {
-    String account = name.equals("c") ? "444455556666" : "111122223333";
-    return "arn:aws:sns:us-east-1:" + account + ":" + name;
-  }
-
-  private static void put(RequestContext.Builder context, String key, String marker, String value) {
-    if (marker.isEmpty()) {
-      context.absent(key);
-    } else {
-      context.with(key, value);
-    }
-  }
-
-  private static Request complete(Request request, RequestContext completion) {
-    RequestContext.Builder context = request.context().toBuilder();
-    request
-        .context()
-        .stated()
-        .forEach(
-            (key, value) -> {
-              if (value instanceof ContextValue.Unknown) {
-                context.with(key, completion.get(key));
-              }
-            });
-    return new Request(request.caller(), request.action(), request.resourceArn(), context.build());
+  void evaluationIsInvariantUnderWhatAwsRewrites(
+      @ForAll("any") PolicyDocument document, @ForAll("partly") Request request, @ForAll long seed)
+      throws PolicySyntaxException {
+    assertThat(Tables.answer(Evaluator.evaluate(request, Rewriting.of(document, seed))))
+        .isEqualTo(Tables.answer(Evaluator.evaluate(request, document)));
   }
 
   @Property(tries = 2_000)
@@ -189,6 +110,13 @@ class EvaluationPropertiesTest {
         Evaluator.evaluate(request, observed).isAllowed()
             && !Evaluator.evaluate(request, desired).isAllowed();
     assertThat(more && found.isEmpty()).as("overlooked: %s", request).isFalse();
+  }
+
+  @Property(tries = 300)
+  void wideningWitnessesOfAnyDocumentAreTrue(
+      @ForAll("any") PolicyDocument desired, @ForAll("any") PolicyDocument observed) {
+    Permissiveness.widening(desired, observed, PolicyArbitraries.QUEUE)
+        .forEach(widening -> PermissivenessTest.assertWitness(desired, observed, widening));
   }
 
   @Property(tries = 300)

@@ -2,9 +2,11 @@ package dev.keyway.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -43,6 +45,35 @@ class GlobPropertiesTest {
     assertThat(Glob.of(pattern).matchesBySegment(text))
         .as("%s against %s", pattern, text)
         .isEqualTo(Pattern.compile(regex.toString(), Pattern.DOTALL).matcher(text).matches());
+  }
+
+  @Property(tries = 5_000)
+  void arnOperatorsAgreeWithARegularExpressionForEachPart(
+      @ForAll("arnPattern") List<String> parts, @ForAll long seed) {
+    String pattern = "arn:" + String.join(":", parts);
+    String text = "arn:" + grow(String.join(":", parts), new Random(seed));
+    Pattern oracle =
+        Pattern.compile(
+            IntStream.range(0, parts.size())
+                .mapToObj(i -> regex(parts.get(i), i + 1 == parts.size() ? "." : "[^:]"))
+                .collect(Collectors.joining(":", "arn:", "")),
+            Pattern.DOTALL);
+    if (AmazonResourceName.isArn(text)) {
+      assertThat(Comparison.ARN_LIKE.matches(Template.plain(pattern), text))
+          .as("%s against %s", pattern, text)
+          .isEqualTo(Truth.of(oracle.matcher(text).matches()));
+    }
+  }
+
+  private static String regex(String part, String any) {
+    return part.chars()
+        .mapToObj(c -> c == '*' ? any + "*" : c == '?' ? any : Pattern.quote((char) c + ""))
+        .collect(Collectors.joining());
+  }
+
+  @Provide
+  Arbitrary<List<String>> arnPattern() {
+    return Arbitraries.strings().withChars("ab*?").ofMaxLength(3).list().ofSize(5);
   }
 
   @Provide

@@ -119,6 +119,32 @@ final class PolicyArbitraries {
                     distinct(conditions)));
   }
 
+  /** Statements with each element there is, also negated or left out. */
+  static Arbitrary<Statement> anyStatement() {
+    Arbitrary<Boolean> seldom = Arbitraries.of(false, false, false, true);
+    Arbitrary<Principals> odd =
+        Arbitraries.of(
+            Principals.none(),
+            Principals.of(new Principal.Federated("idp"), new Principal.Anyone(true)),
+            Principals.not(List.of(new Principal.CanonicalUser("0123"))));
+    return Combinators.combine(
+            statement(Arbitraries.oneOf(anyPrincipals(), anyPrincipals(), odd), anyCondition()),
+            seldom,
+            seldom,
+            Arbitraries.integers().between(0, 20))
+        .as(
+            (s, notAction, notResource, left) ->
+                new Statement(
+                    s.sid(),
+                    s.effect(),
+                    s.principals(),
+                    left == 1 ? Actions.none() : new Actions(notAction, s.actions().patterns()),
+                    left == 2
+                        ? Resources.none()
+                        : new Resources(notResource, s.resources().patterns()),
+                    s.conditions()));
+  }
+
   private static List<Condition> distinct(List<Condition> conditions) {
     return IntStream.range(0, conditions.size())
         .filter(
@@ -144,7 +170,7 @@ final class PolicyArbitraries {
                 PolicyDocument.VERSION_2008,
                 PolicyDocument.NO_VERSION),
             Arbitraries.of("id", "").injectNull(0.5),
-            statement(anyPrincipals(), anyCondition()).list().ofMaxSize(4))
+            anyStatement().list().ofMaxSize(4))
         .as(PolicyDocument::new);
   }
 
