@@ -8,7 +8,7 @@ mvn := mvn --batch-mode --no-transfer-progress
 sources := $(shell find pom.xml .mvn src -type f 2>/dev/null)
 built := target/.built
 
-.PHONY: help demo test check build measure mutation bench-policy crds format controlplane clean
+.PHONY: help demo test check build measure fuzz mutation bench-policy crds format controlplane clean
 
 help: ## List these commands
 	@grep -hE '^[a-z-]+:.*##' $(firstword $(MAKEFILE_LIST)) | sed -E 's/^([a-z-]+):.*## /  make \1|/' | column -t -s '|'
@@ -31,6 +31,11 @@ build: $(built) ## Build the operator and the local AWS, without running tests
 measure: $(built) ## Measure the operator with 100 channels: AWS calls, time, memory
 	@. e2e/toolchain jdk go && "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED \
 	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" dev.keyway.process.Measure
+
+fuzz: $(built) ## Give broken texts to the policy engine for MINUTES (10), from a SEED
+	@. e2e/toolchain jdk && nice "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx512m \
+	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" \
+	dev.keyway.policy.PolicyFuzz $(or $(MINUTES),10) $(SEED)
 
 mutation: ## Change the policy engine in a thousand small ways and count what its tests notice
 	@. e2e/toolchain jdk maven && $(mvn) -Pmutation test-compile pitest:mutationCoverage

@@ -1,11 +1,18 @@
 package dev.keyway.policy;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether two policies say the same, seen through what AWS is known to rewrite. Sids and Ids are
@@ -13,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * asked here but in {@link Permissiveness}.
  */
 public final class Equivalence {
+  private static final Queue<Statement> NONE = new ArrayDeque<>(0);
+
   private Equivalence() {}
 
   /** Whether {@link #differences} finds none. */
@@ -40,20 +49,51 @@ public final class Equivalence {
           new Difference(null, Difference.Part.VERSION, desired.version(), observed.version()));
     }
     List<Statement> missing = new ArrayList<>();
-    List<Statement> added =
-        new ArrayList<>(observed.statements().stream().map(canonical::canonical).toList());
+    var observedByMeaning = byMeaning(canonical, observed, canonical::canonical);
     for (Statement statement : desired.statements()) {
       Statement wanted = canonical.canonical(statement);
-      if (!takeEqual(added, wanted)) {
+      if (observedByMeaning.getOrDefault(meaning(wanted), NONE).poll() == null) {
         missing.add(wanted);
       }
     }
-    for (Statement wanted : missing) {
-      Statement found = takeSameSid(added, wanted.sid());
-      differences.addAll(found == null ? List.of(absent(wanted)) : parts(wanted, found));
-    }
-    added.forEach(statement -> differences.add(extra(statement)));
+    List<Statement> added =
+        observedByMeaning.values().stream().flatMap(Collection::stream).toList();
+    differences.addAll(unequal(missing, added));
     return List.copyOf(differences);
+  }
+
+  private static Map<Statement, Queue<Statement>> byMeaning(
+      Canonical canonical, PolicyDocument document, UnaryOperator<Statement> kept) {
+    Map<Statement, Queue<Statement>> byMeaning = new LinkedHashMap<>();
+    for (Statement statement : document.statements()) {
+      byMeaning
+          .computeIfAbsent(meaning(canonical.canonical(statement)), _ -> new ArrayDeque<>(1))
+          .add(kept.apply(statement));
+    }
+    return byMeaning;
+  }
+
+  private static List<Difference> unequal(List<Statement> missing, List<Statement> added) {
+    Map<String, Queue<Statement>> bySid = new HashMap<>();
+    for (Statement found : added) {
+      if (found.sid() != null) {
+        bySid.computeIfAbsent(found.sid(), _ -> new ArrayDeque<>(1)).add(found);
+      }
+    }
+    List<Difference> differences = new ArrayList<>();
+    Set<Statement> paired = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Statement wanted : missing) {
+      String sid = wanted.sid();
+      Statement found = sid == null ? null : bySid.getOrDefault(sid, NONE).poll();
+      if (found == null) {
+        differences.add(absent(wanted));
+      } else {
+        differences.addAll(parts(wanted, found));
+        paired.add(found);
+      }
+    }
+    added.stream().filter(s -> !paired.contains(s)).forEach(s -> differences.add(extra(s)));
+    return differences;
   }
 
   /**
@@ -62,9 +102,12 @@ public final class Equivalence {
    */
   public static List<Difference> notes(PolicyDocument desired, PolicyDocument observed) {
     List<Difference> notes = new ArrayList<>();
-    List<Statement> left = new ArrayList<>(observed.statements());
+    Canonical canonical =
+        Canonical.in(Stream.concat(desired.statements().stream(), observed.statements().stream()));
+    var observedByMeaning = byMeaning(canonical, observed, statement -> statement);
     for (Statement wanted : desired.statements()) {
-      Statement found = takeEquivalent(left, wanted);
+      Statement found =
+          observedByMeaning.getOrDefault(meaning(canonical.canonical(wanted)), NONE).poll();
       if (found != null && !everyoneForm(wanted).equals(everyoneForm(found))) {
         notes.add(
             new Difference(
@@ -84,39 +127,6 @@ public final class Equivalence {
     return statement.principals().members().contains(new Principal.Anyone(true))
         ? "{\"AWS\":\"*\"}"
         : "";
-  }
-
-  private static @Nullable Statement takeEquivalent(List<Statement> from, Statement wanted) {
-    for (Iterator<Statement> each = from.iterator(); each.hasNext(); ) {
-      Statement candidate = each.next();
-      if (equivalent(wanted, candidate)) {
-        each.remove();
-        return candidate;
-      }
-    }
-    return null;
-  }
-
-  private static boolean takeEqual(List<Statement> from, Statement wanted) {
-    Statement meaning = meaning(wanted);
-    for (Iterator<Statement> each = from.iterator(); each.hasNext(); ) {
-      if (meaning(each.next()).equals(meaning)) {
-        each.remove();
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static @Nullable Statement takeSameSid(List<Statement> from, @Nullable String sid) {
-    for (Iterator<Statement> each = from.iterator(); sid != null && each.hasNext(); ) {
-      Statement candidate = each.next();
-      if (Objects.equals(candidate.sid(), sid)) {
-        each.remove();
-        return candidate;
-      }
-    }
-    return null;
   }
 
   /** A canonical statement without its Sid; in an Allow the two forms of everyone are one. */

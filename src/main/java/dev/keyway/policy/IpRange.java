@@ -13,11 +13,12 @@ import java.util.regex.Pattern;
 record IpRange(InetAddress address, int prefixLength) {
   private static final int DEFAULT_PREFIX = 32;
   private static final Pattern PREFIX_LENGTH = Pattern.compile("\\d{1,3}");
+  private static final Pattern COLONED = Pattern.compile("[0-9a-fA-F:.]{2,45}");
   private static final Pattern DOTTED = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
 
   static Truth contains(String range, String address) {
     var wanted = parse(range);
-    var found = address(address);
+    var found = wanted.isEmpty() ? Optional.<InetAddress>empty() : address(address);
     if (wanted.isEmpty() || found.isEmpty()) {
       return Truth.UNKNOWN;
     }
@@ -52,8 +53,9 @@ record IpRange(InetAddress address, int prefixLength) {
 
   /** Never looks a name up. An IPv4 address in IPv6 clothes is not read: AWS is silent on it. */
   private static Optional<InetAddress> address(String text) {
-    boolean ipv6 = text.indexOf(':') >= 0 && text.indexOf('%') < 0 && text.indexOf('[') < 0;
-    if (!ipv6 && !DOTTED.matcher(text).matches()) {
+    boolean ipv6 = text.indexOf(':') >= 0;
+    // what is plainly none is told apart without an exception, of which long lists would cost much
+    if (!(ipv6 ? COLONED : DOTTED).matcher(text).matches()) {
       return Optional.empty();
     }
     try {

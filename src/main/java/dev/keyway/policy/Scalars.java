@@ -15,12 +15,15 @@ import java.util.regex.Pattern;
 
 /**
  * Comparisons of numbers, dates, booleans and binaries. Text that is not of the type gives unknown:
- * AWS does not say what becomes of it.
+ * AWS does not say what becomes of it. What plainly is not is told apart without an exception, of
+ * which long lists would cost much.
  */
 final class Scalars {
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d{1,40}(\\.\\d{0,40})?|\\.\\d{1,40})([eE][+-]?\\d{1,3})?");
   private static final Pattern EPOCH_SECONDS = Pattern.compile("\\d{5,12}");
+  private static final Pattern DATE = Pattern.compile("[+-]?\\d{4,10}-\\d{2}-\\d{2}(T.{1,40})?");
+  private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]*={0,2}");
   private static final Pattern MINUTES = Pattern.compile(".*T\\d{2}:\\d{2}(Z|[+-]\\d{2}:\\d{2})");
   private static final DateTimeFormatter TO_THE_MINUTE =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mmXXX");
@@ -53,6 +56,9 @@ final class Scalars {
       if (EPOCH_SECONDS.matcher(text).matches()) {
         return Optional.of(Instant.ofEpochSecond(Long.parseLong(text)));
       }
+      if (!DATE.matcher(text).matches()) {
+        return Optional.empty();
+      }
       if (text.indexOf('T') < 0) {
         return Optional.of(LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant());
       }
@@ -74,6 +80,9 @@ final class Scalars {
   }
 
   static Truth binaries(String found, String wanted) {
+    if (!BASE64.matcher(found).matches() || !BASE64.matcher(wanted).matches()) {
+      return Truth.UNKNOWN;
+    }
     try {
       Base64.Decoder base64 = Base64.getDecoder();
       return Truth.of(Arrays.equals(base64.decode(found), base64.decode(wanted)));

@@ -1,0 +1,50 @@
+package dev.keyway.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What {@link PolicyFuzz} has found, one test each. */
+class FuzzFindingsTest {
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Much more than it takes, much less than it took. */
+  private static final Duration BOUND = Duration.ofSeconds(6);
+
+  /** Seed 4, input 2356: an exception for each of a thousand times two thousand comparisons. */
+  @ParameterizedTest
+  @ValueSource(strings = {"IpAddress", "DateEquals", "BinaryEquals", "NumericEquals"})
+  void aThousandValuesOfAWrongTypeDoNotTakeLong(String operator) {
+    String values =
+        IntStream.range(0, 1_000)
+            .mapToObj(i -> "\"arn:aws:sns:us-east-1:111122223333:t" + i + "\"")
+            .collect(Collectors.joining(","));
+    assertQuick(
+        """
+        {"Statement":{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*",
+        "Condition":{"%s":{"aws:SourceArn":[%s]}}}}"""
+            .formatted(operator, values));
+  }
+
+  /** Thought of while fuzzing: each statement was compared with each. */
+  @Test
+  void aMegabyteOfSmallStatementsDoesNotTakeLong() {
+    assertQuick(
+        IntStream.range(0, 15_000)
+            .mapToObj("{\"Effect\":\"Deny\",\"NotAction\":\"a:%s\"}"::formatted)
+            .collect(Collectors.joining(",", "{\"Statement\":[", "]}")));
+  }
+
+  private static void assertQuick(String text) {
+    long before = THREADS.getCurrentThreadCpuTime();
+    assertThat(new FuzzSubject().examine(text)).isNotNull();
+    assertThat(Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - before)).isLessThan(BOUND);
+  }
+}
