@@ -22,7 +22,6 @@ final class FuzzExtremes {
           condition(dice.pick("ForAllValues:StringLike", "ArnEquals", "IpAddress"), list(many));
       case 7 -> condition("StringEquals", "\"" + "${aws:username}".repeat(many) + "\"");
       case 8 -> statements(many);
-      case 12 -> tinyStatements(dice.pick(1_000, 20_000));
       case 9 -> conditions(Math.min(many, 1_000));
       case 10 ->
           "{\"Version\":\"2012-10-17\",\"Id\":\""
@@ -31,6 +30,7 @@ final class FuzzExtremes {
       case 11 ->
           condition(
               "NumericEquals", "\"" + "9".repeat(many) + "e" + "9".repeat(dice.pick(2, 9)) + "\"");
+      case 12 -> tinyStatements(dice.pick(1_000, 20_000));
       default ->
           condition("DateEquals", dice.pick("9".repeat(many), "-" + "9".repeat(20), "1e999999999"));
     };
@@ -55,14 +55,17 @@ final class FuzzExtremes {
   }
 
   private static String statements(int many) {
-    String one =
-        "{\"Sid\":\"S%s\",\"Effect\":\"%s\",\"Principal\":{\"AWS\":\"%012d\"},\"Action\":\"sqs:A%s*\",\"Resource\":\"*\"}";
     return IntStream.range(0, many)
-        .mapToObj(i -> one.formatted(i, i % 5 == 0 ? "Deny" : "Allow", i, i % 9))
+        .mapToObj(
+            i ->
+                """
+                {"Sid":"S%s","Effect":"%s","Principal":{"AWS":"%012d"},"Action":"sqs:A%s*",
+                "Resource":"*"}"""
+                    .formatted(i, i % 5 == 0 ? "Deny" : "Allow", i, i % 9))
         .collect(Collectors.joining(",", "{\"Version\":\"2012-10-17\",\"Statement\":[", "]}"));
   }
 
-  /** As many as go into a megabyte, none like another. */
+  /** Small ones, up to about a megabyte of them, none like another. */
   private static String tinyStatements(int many) {
     return IntStream.range(0, many)
         .mapToObj(i -> "{\"Effect\":\"Deny\",\"NotAction\":\"a:%s\"}".formatted(i))

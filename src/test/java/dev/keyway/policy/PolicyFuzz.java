@@ -25,9 +25,9 @@ import java.util.function.BooleanSupplier;
  */
 final class PolicyFuzz {
   private static final Duration SLOW = Duration.ofSeconds(1);
-  private static final Duration HANGING = Duration.ofMinutes(1);
+  private static final Duration HANGING = Duration.ofMinutes(5);
   private static final long MOST_GROWTH = 32L << 20;
-  private static final int WARM_UP = 10_000;
+  private static final int WARM_UP = 2_000;
   private static final Path FINDINGS = Path.of("target", "fuzz");
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
