@@ -24,11 +24,11 @@ final class Cells {
     this.statements =
         Stream.concat(narrow.statements().stream(), wide.statements().stream()).toList();
     this.narrow = narrow;
-    Vocabulary vocabulary = new Vocabulary(statements);
+    Vocabulary vocabulary = new Vocabulary(statements, resourceArn);
     Rows rows = new Rows(statements, narrow, wide, vocabulary);
     this.callers = rows.callers();
     this.actions = rows.actions();
-    this.resources = rows.resources(resourceArn);
+    this.resources = rows.resources();
     this.keys = List.copyOf(vocabulary.keys().keySet());
     this.values = vocabulary.keys().entrySet().stream().map(rows::values).toList();
     all.add(callers);

@@ -103,6 +103,9 @@ final class JsonReader {
   }
 
   static String inside(String place, String member) {
-    return place.equals(ROOT) ? member : place + "." + member;
+    if (place.equals(ROOT)) {
+      return member.isBlank() ? "\"" + member + "\"" : member;
+    }
+    return place + "." + member;
   }
 }

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /** For each choice of a dimension, which of the statements of two documents match it. */
 final class Rows {
@@ -59,9 +58,9 @@ final class Rows {
             Dimension.Match.of(ActionMatcher.match(statements.get(s).actions(), action).truth()));
   }
 
-  Dimension<String> resources(@Nullable String only) {
+  Dimension<String> resources() {
     return dimension(
-        vocabulary.resources(only),
+        vocabulary.resources(),
         (resource, s) -> {
           Lookup known =
               new Lookup(new Request(new Caller.Anonymous(), "", resource, NOTHING_KNOWN));

@@ -32,9 +32,14 @@ final class Vocabulary {
   static final String FROM_RESOURCE = "aws:resourceaccount";
 
   private final List<Statement> statements;
+  private final @Nullable String resourceArn;
 
-  Vocabulary(List<Statement> statements) {
+  /**
+   * @param resourceArn the one resource that is asked about, if there is one
+   */
+  Vocabulary(List<Statement> statements, @Nullable String resourceArn) {
     this.statements = statements;
+    this.resourceArn = resourceArn;
   }
 
   /** Whether a condition belongs to a dimension of its own key. */
@@ -95,9 +100,11 @@ final class Vocabulary {
 
   /** The partition that bare account ids are in. */
   String partition() {
-    return Stream.concat(
+    Stream<String> named =
+        Stream.concat(
             principalTexts(),
-            statements.stream().flatMap(statement -> statement.resources().patterns().stream()))
+            statements.stream().flatMap(statement -> statement.resources().patterns().stream()));
+    return Stream.concat(Stream.ofNullable(resourceArn), named)
         .flatMap(text -> AmazonResourceName.parse(text).stream())
         .map(AmazonResourceName::partition)
         .filter(partition -> partition.startsWith("aws"))
@@ -116,9 +123,9 @@ final class Vocabulary {
     return List.copyOf(actions);
   }
 
-  List<String> resources(@Nullable String only) {
-    if (only != null) {
-      return List.of(only);
+  List<String> resources() {
+    if (resourceArn != null) {
+      return List.of(resourceArn);
     }
     Set<String> resources = new LinkedHashSet<>();
     for (Statement statement : statements) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class WideningSearch {
   private static final long MOST_CELLS = 400_000;
 
+  /** Two key policies full of ARNs; the time grows with the square. */
+  private static final long MOST_VALUES = 1_600;
+
   private final PolicyDocument narrow;
   private final PolicyDocument wide;
   private final List<Statement> statements;
@@ -43,8 +46,20 @@ final class WideningSearch {
     if (suspects.isEmpty()) {
       return List.of();
     }
+    if (conditionValues() > MOST_VALUES) {
+      return suspects.stream()
+          .map(i -> cannotTell(statements.get(i), "there are too many condition values to compare"))
+          .toList();
+    }
     Cells cells = new Cells(narrow, wide, resourceArn);
     return suspects.stream().flatMap(i -> judge(cells, i).stream()).toList();
+  }
+
+  private long conditionValues() {
+    return statements.stream()
+        .flatMap(statement -> statement.conditions().stream())
+        .mapToLong(condition -> condition.values().size())
+        .sum();
   }
 
   /** The same statement, and no Deny that the wide document lacks: then no request differs. */

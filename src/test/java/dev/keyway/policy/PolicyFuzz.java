@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,13 +19,13 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Gives broken, odd and oversized texts to the engine ({@code make fuzz}). A finding is a text at
- * which it throws, contradicts itself ({@link FuzzSubject}), takes more than a second of processor
- * time, or does not come back at all; and memory that has grown at the end.
+ * which it throws, contradicts itself ({@link FuzzSubject}), takes more than three seconds of
+ * processor time, or does not come back at all; and memory that has grown at the end.
  *
  * <p>The seed determines all inputs. Findings are written to {@code target/fuzz}.
  */
 final class PolicyFuzz {
-  private static final Duration SLOW = Duration.ofSeconds(1);
+  private static final Duration SLOW = Duration.ofSeconds(3);
   private static final Duration HANGING = Duration.ofMinutes(5);
   private static final long MOST_GROWTH = 32L << 20;
   private static final int WARM_UP = 2_000;
@@ -111,7 +112,8 @@ final class PolicyFuzz {
         inputs.keep(text, dice);
       }
     } catch (ExecutionException e) {
-      found(e.getCause() + at(e.getCause()), text);
+      Throwable thrown = Objects.requireNonNullElse(e.getCause(), e);
+      found(thrown + at(thrown), text);
     } catch (TimeoutException e) {
       found("hangs", text);
       return false;
