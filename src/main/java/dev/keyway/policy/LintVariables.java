@@ -30,7 +30,7 @@ final class LintVariables {
       linted.report(LintRule.LITERAL_VARIABLE, place, value + " is plain text " + why);
     } else {
       Template filled = Template.fill(value, LintVariables::stand);
-      if (filled instanceof Template.Unknown(String missing)) {
+      if (filled instanceof Template.Unknown(String missing, boolean _)) {
         linted.report(LintRule.UNKNOWN_VARIABLE, place, value + ": not known is " + missing);
       }
     }

@@ -96,12 +96,21 @@ final class ConditionGenerator {
     }
     operator = dice.chance(0.04) ? dice.otherCase(operator) : operator;
     String spelled = dice.chance(0.1) ? dice.otherCase(key) : key;
-    ObjectNode line =
-        block.path(operator) instanceof ObjectNode known ? known : block.putObject(operator);
-    if (line.propertyStream().anyMatch(e -> e.getKey().equalsIgnoreCase(key))) {
+    if (isGiven(block, operator, key)) {
       return;
     }
+    ObjectNode line =
+        block.path(operator) instanceof ObjectNode known ? known : block.putObject(operator);
     values(line, spelled, family, context.getOrDefault(key, List.of()));
+  }
+
+  // One key twice under one operator is refused, whatever the case of either.
+  private static boolean isGiven(ObjectNode block, String operator, String key) {
+    return block
+        .propertyStream()
+        .filter(line -> line.getKey().equalsIgnoreCase(operator))
+        .flatMap(line -> line.getValue().propertyStream())
+        .anyMatch(condition -> condition.getKey().equalsIgnoreCase(key));
   }
 
   private void values(ObjectNode line, String key, Family family, List<String> actual) {

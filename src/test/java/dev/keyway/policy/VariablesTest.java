@@ -68,7 +68,9 @@ class VariablesTest {
         "${a:none,}|the meaning of \"${a:none,}\"",
       })
   void whatHasNoCertainMeaningIsNamed(String raw, String missing) {
-    assertThat(Template.fill(raw, CONTEXT::get)).isEqualTo(new Template.Unknown(missing));
+    assertThat(Template.fill(raw, CONTEXT::get))
+        .isInstanceOfSatisfying(
+            Template.Unknown.class, unknown -> assertThat(unknown.missing()).isEqualTo(missing));
   }
 
   @Test
