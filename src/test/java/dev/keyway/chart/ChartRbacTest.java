@@ -30,7 +30,7 @@ class ChartRbacTest {
           Stream.of(
               of("keyway.dev", KINDS, "get", "list", "watch", "patch"),
               of("keyway.dev", KINDS.stream().map(kind -> kind + "/status").toList(), "patch"),
-              of("keyway.dev", List.of("encryptionkeys"), "create"),
+              of("keyway.dev", List.of("encryptionkeys"), "create", "delete"),
               of("events.k8s.io", List.of("events"), "create", "patch")));
   private static final Set<String> LEASE =
       Set.of(

@@ -66,6 +66,7 @@ class ChartTest {
         "aws.region        |                  | aws.region is missing",
         "clusterID         | prod             | clusterID",
         "settings.interval | 10m              | interval",
+        "settings.settle   | 2 minutes        | settings/settle",
         "settings.withdraw | soon             | settings/withdraw",
         "settings.withdraw | 15               | settings/withdraw",
         "aws.region        | Frankfurt        | aws/region",
@@ -203,6 +204,7 @@ class ChartTest {
                 Map.entry("settings.namePrefix", "acme-"),
                 Map.entry("settings.checkInterval", "5m"),
                 Map.entry("settings.propagation", "90s"),
+                Map.entry("settings.settle", "3m"),
                 Map.entry("settings.withdraw", "1h"),
                 Map.entry("watch.namespaces[0]", "team-a"),
                 Map.entry("watch.namespaces[1]", "team-b"),
@@ -221,6 +223,7 @@ class ChartTest {
         .containsEntry("KEYWAY_NAME_PREFIX", "acme-")
         .containsEntry("KEYWAY_CHECK_INTERVAL", "5m")
         .containsEntry("KEYWAY_PROPAGATION", "90s")
+        .containsEntry("KEYWAY_SETTLE", "3m")
         .containsEntry("KEYWAY_WITHDRAW", "1h")
         .containsEntry("KEYWAY_WATCH_NAMESPACES", "team-a,team-b")
         .containsEntry("KEYWAY_LEADER_ELECTION_ENABLED", "false")

@@ -66,6 +66,7 @@ class ChartValuesTest {
         Effect.of("settings.namePrefix", "acme-"),
         Effect.of("settings.checkInterval", "5m"),
         Effect.of("settings.propagation", "5s"),
+        Effect.of("settings.settle", "5s"),
         Effect.of("settings.withdraw", "5s"),
         Effect.inside("watch.namespaces", "[0]", "team-a"),
         Effect.of("crds.enabled", off),

@@ -35,6 +35,7 @@ record Place(String operatorNamespace, String namespace, boolean own) {
                 "aws.region", Person.REGION,
                 "settings.checkInterval", "3s",
                 "settings.propagation", "1s",
+                "settings.settle", "1s",
                 "settings.withdraw", "2s",
                 "fullnameOverride", "keyway",
                 // would add to roles of the whole cluster
