@@ -80,7 +80,8 @@ class MovesTest {
     assertThat(policy(old.get())).contains("kms:Decrypt").contains(old(move));
     assertThat(tag(old.get())).isPresent();
 
-    world.elapse(move.isOfTopic() ? Duration.ofDays(24) : Duration.ofHours(3));
+    world.advance(move.isOfTopic() ? Duration.ofDays(23) : Duration.ofHours(2));
+    world.elapse(Duration.ofMinutes(30));
 
     assertThat(move.retiring(world)).isEmpty();
     assertThat(tag(old.get())).isEmpty();
