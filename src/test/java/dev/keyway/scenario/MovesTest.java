@@ -76,7 +76,9 @@ class MovesTest {
               assertThat(entry.until()).isNotNull();
             });
     assertThat(tag(old.get())).hasValue(move.retiring(world).getFirst().until());
+    assertThat(policy(old.get())).as("what is under way").contains(sending(move));
     world.elapse(Duration.ofMinutes(30));
+    assertThat(policy(old.get())).as("the withdraw time is over").doesNotContain(sending(move));
     assertThat(policy(old.get())).contains("kms:Decrypt").contains(old(move));
     assertThat(tag(old.get())).isPresent();
 
@@ -232,6 +234,10 @@ class MovesTest {
 
   private static String old(Move move) {
     return move.isOfTopic() ? "KeywayPublishers" : "KeywayConsumers";
+  }
+
+  private static String sending(Move move) {
+    return move.isOfTopic() ? "kms:GenerateDataKey*" : "KeywaySnsDelivery";
   }
 
   private String policy(String keyArn) {
