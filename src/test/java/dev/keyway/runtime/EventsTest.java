@@ -116,7 +116,7 @@ class EventsTest {
       operator.started();
       Waiting.until("an Event", () -> !events().isEmpty());
 
-      ControlPlane.release(namespace);
+      ControlPlane.client().namespaces().withName(namespace).delete();
 
       Waiting.until(
           "the status of the deletion",

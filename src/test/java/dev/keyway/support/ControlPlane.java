@@ -1,17 +1,27 @@
 package dev.keyway.support;
 
+import dev.keyway.api.v1alpha1.EncryptedQueue;
+import dev.keyway.api.v1alpha1.EncryptedTopic;
+import dev.keyway.api.v1alpha1.EncryptionKey;
+import dev.keyway.api.v1alpha1.TopicSubscription;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -27,6 +37,11 @@ import java.util.concurrent.TimeUnit;
 public final class ControlPlane {
   private static final Path SCRIPT = Path.of("e2e", "controlplane", "run");
   private static final Path CRDS = Path.of("crds");
+
+  private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
+  private static final List<Class<? extends HasMetadata>> KINDS =
+      List.of(
+          EncryptionKey.class, EncryptedTopic.class, EncryptedQueue.class, TopicSubscription.class);
 
   private ControlPlane() {}
 
@@ -56,9 +71,26 @@ public final class ControlPlane {
     return client().resource(namespace).create().getMetadata().getName();
   }
 
-  /** Deletes a namespace and what is in it, without waiting for the end. */
+  /**
+   * Deletes a namespace and what is in it, without waiting for the end. The operator of the test is
+   * gone, so the finalizers go too: a namespace that they hold keeps the controller manager busy
+   * for as long as the control plane runs.
+   */
   public static void release(String namespace) {
     client().namespaces().withName(namespace).delete();
+    KINDS.forEach(kind -> strip(namespace, kind));
+  }
+
+  private static void strip(String namespace, Class<? extends HasMetadata> kind) {
+    for (var object : client().resources(kind).inNamespace(namespace).list().getItems()) {
+      try {
+        client().resource(object).patch(PatchContext.of(PatchType.JSON_MERGE), NO_FINALIZERS);
+      } catch (KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static final class Running {
