@@ -147,9 +147,6 @@ class ChartIT {
                 "description: of a topic"))
         .patch(APPLY);
 
-    var present = Objects.requireNonNull(operator.resource(topic("")).get());
-    assertThat(present.getMetadata().getFinalizers()).containsExactly("keyway.dev/aws-cleanup");
-    assertThat(present.<Integer>get("status", "observedGeneration")).isEqualTo(1);
     assertThat(
             operator
                 .genericKubernetesResources("keyway.dev/v1alpha1", "EncryptionKey")
@@ -157,6 +154,11 @@ class ChartIT {
                 .list()
                 .getItems())
         .isNotEmpty();
+    operator.resource(object("EncryptionKey", "orders-topic", "", "{}")).delete();
+
+    var present = Objects.requireNonNull(operator.resource(topic("")).get());
+    assertThat(present.getMetadata().getFinalizers()).containsExactly("keyway.dev/aws-cleanup");
+    assertThat(present.<Integer>get("status", "observedGeneration")).isEqualTo(1);
     admin.resource(topic("")).edit(found -> unheld(found));
   }
 
@@ -196,7 +198,9 @@ class ChartIT {
     refused(() -> operator.namespaces().list());
     refused(() -> operator.apiextensions().v1().customResourceDefinitions().list());
     refused(() -> operator.resource(object("EncryptedTopic", "x", "", "{}")).create());
-    refused(() -> operator.resource(key).delete());
+    for (var kind : List.of("EncryptedTopic", "EncryptedQueue", "TopicSubscription")) {
+      refused(() -> operator.resource(object(kind, "x", "", "{}")).delete());
+    }
     refused(() -> operator.resource(key).update());
     refused(() -> operator.events().v1().events().inNamespace(team).list());
     refused(() -> operator.leases().inNamespace(system).list());
