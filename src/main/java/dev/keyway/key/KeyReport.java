@@ -13,6 +13,7 @@ import dev.keyway.grants.Admission;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
@@ -51,7 +52,7 @@ final class KeyReport {
             .orElse(null),
         usedBy(previous, observation, keyArn, report),
         drift,
-        policyHash(previous, report, admitted));
+        PolicyReport.hash(previous.map(EncryptionKeyStatus::policyHash), report, admitted));
   }
 
   private static @Nullable KeyCreation creation(
@@ -98,15 +99,6 @@ final class KeyReport {
     return observation.get().uses().stream().map(KeyObservation.Use::entry).toList();
   }
 
-  private static @Nullable String policyHash(
-      Optional<EncryptionKeyStatus> previous,
-      Report report,
-      Optional<Admission.Admitted> admitted) {
-    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
-        ? PolicyText.hash(admitted.get().document())
-        : previous.map(EncryptionKeyStatus::policyHash).orElse(null);
-  }
-
   private static List<Condition> conditions(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
       Optional<KeyObservation> observation,
@@ -114,7 +106,11 @@ final class KeyReport {
       Report report,
       List<DriftEntry> drift) {
     var own = new ArrayList<Finding>();
-    own.add(policyApplied(observation, admitted));
+    own.add(
+        PolicyReport.applied(
+            "key",
+            admitted,
+            observation.flatMap(KeyObservation::policy).flatMap(PolicyText::read)));
     var previous =
         Optional.ofNullable(resource.status())
             .map(EncryptionKeyStatus::conditions)
@@ -122,25 +118,5 @@ final class KeyReport {
     var ready = "The key is enabled and its policy holds every grant that is asked for.";
     return Conditions.of(
         resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
-  }
-
-  private static Finding policyApplied(
-      Optional<KeyObservation> observation, Optional<Admission.Admitted> admitted) {
-    var type = Conditions.POLICY_APPLIED;
-    if (observation.isEmpty() || admitted.isEmpty()) {
-      return Finding.unknown(type, Reason.Creating, "There is no key yet.");
-    }
-    var observed = observation.get().policy().flatMap(PolicyText::read);
-    if (!PolicyText.matches(admitted.get().document(), observed)) {
-      return Finding.no(type, Reason.Updating, "The key policy differs from what is wanted.");
-    }
-    if (!admitted.get().refused().isEmpty()) {
-      var refusal = admitted.get().refused().getFirst();
-      return Finding.no(
-          type,
-          Reason.GrantRefused,
-          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
-    }
-    return Finding.yes(type, Reason.Proven, "The key policy, as read back, is what is wanted.");
   }
 }

@@ -12,12 +12,12 @@ import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.GrantKind;
 import dev.keyway.policy.Request;
-import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -67,7 +67,10 @@ final class KeyUpkeep {
     description();
     tags();
     new KeyMarks(o, key, changes).set();
-    return changes.plan(stuck.or(() -> refused(admitted)).orElseGet(Outcome.Done::new));
+    return changes.plan(
+        stuck
+            .or(() -> PolicyReport.refused("key", resource.name(), key.arn(), admitted))
+            .orElseGet(Outcome.Done::new));
   }
 
   private void policy(Admission.Admitted admitted) {
@@ -178,22 +181,5 @@ final class KeyUpkeep {
         .ifPresent(
             observed ->
                 changes.tags(wanted, observed, missing -> new KeyAction.Tag(key.arn(), missing)));
-  }
-
-  private Optional<Outcome> refused(Admission.Admitted admitted) {
-    var self = Asks.label(resource.name());
-    return admitted.refused().stream()
-        .filter(refusal -> refusal.grant().asker().equals(self))
-        .findFirst()
-        .map(
-            refusal ->
-                new Outcome.Blocked(
-                    Reason.GrantRefused,
-                    "The key policy leaves out "
-                        + refusal.grant().member()
-                        + ": "
-                        + refusal.why()
-                        + ".",
-                    Set.of(key.arn())));
   }
 }

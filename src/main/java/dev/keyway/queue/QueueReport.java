@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.KeyMove;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
@@ -17,6 +18,7 @@ import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
@@ -79,7 +81,7 @@ final class QueueReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        policyHash(previous, report, admitted));
+        PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted));
   }
 
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.
@@ -149,15 +151,6 @@ final class QueueReport {
     return former.use() == Use.ENDED ? former.endedAt().orElse(now).toString() : null;
   }
 
-  private static @Nullable String policyHash(
-      Optional<EncryptedQueueStatus> previous,
-      Report report,
-      Optional<Admission.Admitted> admitted) {
-    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
-        ? PolicyText.hash(admitted.get().document())
-        : previous.map(EncryptedQueueStatus::policyHash).orElse(null);
-  }
-
   private static EffectiveQueue effective(Map<String, String> attributes) {
     return new EffectiveQueue(
         attributes.get(QueueAttributes.KEY),
@@ -184,7 +177,7 @@ final class QueueReport {
       List<DriftEntry> drift) {
     var own = new ArrayList<Finding>();
     observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
-    own.add(policyApplied(observation, admitted));
+    own.add(PolicyReport.applied("queue", admitted, observation.flatMap(QueueReport::policy)));
     own.add(encrypted(observation));
     var previous =
         Optional.ofNullable(resource.status())
@@ -195,28 +188,10 @@ final class QueueReport {
         resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
   }
 
-  private static Finding policyApplied(
-      Optional<QueueObservation> observation, Optional<Admission.Admitted> admitted) {
-    var type = Conditions.POLICY_APPLIED;
-    if (admitted.isEmpty()) {
-      return Finding.unknown(type, Reason.Creating, "There is no queue yet.");
-    }
-    var text =
-        observation
-            .flatMap(QueueObservation::attributes)
-            .map(a -> a.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
-            .orElse("");
-    if (!PolicyText.matches(admitted.get().document(), PolicyText.read(text))) {
-      return Finding.no(type, Reason.Updating, "The queue policy differs from what is wanted.");
-    }
-    if (!admitted.get().refused().isEmpty()) {
-      var refusal = admitted.get().refused().getFirst();
-      return Finding.no(
-          type,
-          Reason.GrantRefused,
-          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
-    }
-    return Finding.yes(type, Reason.Proven, "The queue policy, as read back, is what is wanted.");
+  private static Optional<PolicyDocument> policy(QueueObservation o) {
+    return o.attributes()
+        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
+        .flatMap(PolicyText::read);
   }
 
   private static Finding encrypted(Optional<QueueObservation> observation) {

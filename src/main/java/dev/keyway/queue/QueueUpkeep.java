@@ -6,7 +6,6 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
-import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyIds;
@@ -15,6 +14,7 @@ import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -58,7 +58,10 @@ final class QueueUpkeep {
     attributes();
     tags();
     var waits = gate.or(() -> KeyWaits.of(o.key(), resource, o.region()));
-    return changes.plan(waits.or(() -> refused(admitted)).orElseGet(Outcome.Done::new));
+    return changes.plan(
+        waits
+            .or(() -> PolicyReport.refused("queue", resource.name(), o.queueArn(), admitted))
+            .orElseGet(Outcome.Done::new));
   }
 
   private void policy(Admission.Admitted admitted) {
@@ -188,22 +191,5 @@ final class QueueUpkeep {
   private void tags() {
     var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
     o.tags().ifPresent(tags -> changes.tags(wanted, tags, QueueAction.Tag::new));
-  }
-
-  private Optional<Outcome> refused(Admission.Admitted admitted) {
-    var self = Asks.label(resource.name());
-    return admitted.refused().stream()
-        .filter(refusal -> refusal.grant().asker().equals(self))
-        .findFirst()
-        .map(
-            refusal ->
-                new Outcome.Blocked(
-                    Reason.GrantRefused,
-                    "The queue policy leaves out "
-                        + refusal.grant().member()
-                        + ": "
-                        + refusal.why()
-                        + ".",
-                    Set.of(o.queueArn())));
   }
 }

@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
@@ -15,6 +16,7 @@ import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
@@ -71,7 +73,7 @@ final class TopicReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        policyHash(previous, report, admitted));
+        PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted));
   }
 
   private static @Nullable KeyMove settling(
@@ -110,15 +112,6 @@ final class TopicReport {
         .orElse(before);
   }
 
-  private static @Nullable String policyHash(
-      Optional<EncryptedTopicStatus> previous,
-      Report report,
-      Optional<Admission.Admitted> admitted) {
-    return report.outcome() instanceof Outcome.Done && admitted.isPresent()
-        ? PolicyText.hash(admitted.get().document())
-        : previous.map(EncryptedTopicStatus::policyHash).orElse(null);
-  }
-
   private static EffectiveTopic effective(Map<String, String> attributes) {
     return new EffectiveTopic(
         attributes.get(TopicAttributes.KEY),
@@ -134,7 +127,7 @@ final class TopicReport {
       List<DriftEntry> drift) {
     var own = new ArrayList<Finding>();
     observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
-    own.add(policyApplied(observation, admitted));
+    own.add(PolicyReport.applied("topic", admitted, observation.flatMap(TopicReport::policy)));
     own.add(encrypted(observation));
     var previous =
         Optional.ofNullable(resource.status())
@@ -145,28 +138,10 @@ final class TopicReport {
         resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
   }
 
-  private static Finding policyApplied(
-      Optional<TopicObservation> observation, Optional<Admission.Admitted> admitted) {
-    var type = Conditions.POLICY_APPLIED;
-    if (admitted.isEmpty()) {
-      return Finding.unknown(type, Reason.Creating, "There is no topic yet.");
-    }
-    var text =
-        observation
-            .flatMap(TopicObservation::attributes)
-            .map(a -> a.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
-            .orElse("");
-    if (!PolicyText.matches(admitted.get().document(), PolicyText.read(text))) {
-      return Finding.no(type, Reason.Updating, "The topic policy differs from what is wanted.");
-    }
-    if (!admitted.get().refused().isEmpty()) {
-      var refusal = admitted.get().refused().getFirst();
-      return Finding.no(
-          type,
-          Reason.GrantRefused,
-          refusal.grant().asker() + " asks for " + refusal.grant().member() + ": " + refusal.why());
-    }
-    return Finding.yes(type, Reason.Proven, "The topic policy, as read back, is what is wanted.");
+  private static Optional<PolicyDocument> policy(TopicObservation o) {
+    return o.attributes()
+        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
+        .flatMap(PolicyText::read);
   }
 
   private static Finding encrypted(Optional<TopicObservation> observation) {
