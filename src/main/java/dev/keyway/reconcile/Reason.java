@@ -66,6 +66,9 @@ public enum Reason {
       "An EncryptionKey of the name that OwnKey needs belongs to something else.",
       "Rename one of them, or use SharedKey."),
   InvalidName("AWS does not take this name.", "Set queueName or topicName to one that AWS takes."),
+  InvalidFilterPolicy(
+      "SNS does not take this filter policy.",
+      "Correct spec.filterPolicy or filterPolicyScope; the message says where."),
   FifoMismatch(
       "A standard topic cannot deliver to a FIFO queue.",
       "Make both FIFO, or use a standard queue."),

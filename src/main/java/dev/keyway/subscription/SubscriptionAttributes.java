@@ -3,6 +3,7 @@ package dev.keyway.subscription;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.keyway.api.v1alpha1.FilterPolicyScope;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,6 +12,9 @@ import java.util.TreeMap;
 final class SubscriptionAttributes {
   static final String RAW = "RawMessageDelivery";
   static final String FILTER = "FilterPolicy";
+  static final String SCOPE = "FilterPolicyScope";
+  static final String ON_ATTRIBUTES = "MessageAttributes";
+  static final String ON_BODY = "MessageBody";
 
   /** What removes a filter policy. */
   static final String NO_FILTER = "{}";
@@ -25,7 +29,18 @@ final class SubscriptionAttributes {
     attributes.put(RAW, Boolean.toString(Boolean.TRUE.equals(spec.rawMessageDelivery())));
     var filter = spec.filterPolicy();
     attributes.put(FILTER, filter == null ? NO_FILTER : filter.toString());
+    attributes.put(
+        SCOPE,
+        spec.filterPolicyScope() == FilterPolicyScope.MESSAGE_BODY ? ON_BODY : ON_ATTRIBUTES);
     return attributes;
+  }
+
+  /** Return what Subscribe is given: SNS's defaults are not said. */
+  static Map<String, String> atBirth(TopicSubscriptionSpec spec) {
+    var attributes = new TreeMap<>(of(spec));
+    attributes.remove(FILTER, NO_FILTER);
+    attributes.remove(SCOPE, ON_ATTRIBUTES);
+    return Map.copyOf(attributes);
   }
 
   /** Return whether AWS has the wanted value; filter policies are compared as JSON. */
@@ -35,7 +50,11 @@ final class SubscriptionAttributes {
 
   /** Return what AWS means where it returns no value. */
   static String whenAbsent(String name) {
-    return name.equals(FILTER) ? NO_FILTER : "false";
+    return switch (name) {
+      case FILTER -> NO_FILTER;
+      case SCOPE -> ON_ATTRIBUTES;
+      default -> "false";
+    };
   }
 
   private static JsonNode tree(String json) {

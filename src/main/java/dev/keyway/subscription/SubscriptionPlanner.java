@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Decides what to do about a subscription; pure. */
@@ -34,7 +33,7 @@ final class SubscriptionPlanner {
     if (resource.deleting()) {
       return delete(resource, o);
     }
-    var invalid = invalid(o);
+    var invalid = invalid(o).or(() -> FilterShape.problem(resource.spec()));
     if (invalid.isPresent()) {
       return Plan.end(invalid.get());
     }
@@ -78,14 +77,12 @@ final class SubscriptionPlanner {
           .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
           .orElseGet(() -> Plan.end(blocked.get()));
     }
-    var attributes = new TreeMap<>(SubscriptionAttributes.of(resource.spec()));
-    attributes.remove(SubscriptionAttributes.FILTER, SubscriptionAttributes.NO_FILTER);
     var changes = new Changes<SubscriptionAction>(settings, resource, Map.of());
     changes.add(
         "Subscription",
         "confirmed",
         lost(resource, o).orElse(List.of()),
-        new SubscriptionAction.Subscribe(Map.copyOf(attributes)),
+        new SubscriptionAction.Subscribe(SubscriptionAttributes.atBirth(resource.spec())),
         Reason.Subscribed,
         "Subscribed " + o.queueArn().orElseThrow() + " to " + o.topicArn().orElseThrow() + ".");
     return changes.plan(new Outcome.Done());
@@ -141,20 +138,7 @@ final class SubscriptionPlanner {
       Map<String, String> observed) {
     var arn = o.subscriptionArn().orElseThrow();
     var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
-    SubscriptionAttributes.of(resource.spec())
-        .forEach(
-            (name, desired) -> {
-              var value = observed.getOrDefault(name, SubscriptionAttributes.whenAbsent(name));
-              if (!SubscriptionAttributes.same(name, desired, value)) {
-                changes.add(
-                    name,
-                    desired,
-                    changes.ifDrift(new Difference(name, desired, value, Impact.CHANGED)),
-                    new SubscriptionAction.SetAttribute(arn, name, desired),
-                    Reason.AttributesWritten,
-                    "Wrote " + name + " of " + arn + ".");
-              }
-            });
+    new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
     return changes.plan(delivers(o));
   }
 

@@ -1,6 +1,7 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.EffectiveSubscription;
+import dev.keyway.api.v1alpha1.FilterPolicyScope;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Says in status what is true of a subscription; pure. */
 final class SubscriptionReport {
@@ -71,7 +73,17 @@ final class SubscriptionReport {
   private static EffectiveSubscription effective(Map<String, String> attributes) {
     return new EffectiveSubscription(
         Boolean.valueOf(attributes.get(SubscriptionAttributes.RAW)),
-        attributes.get(SubscriptionAttributes.FILTER));
+        attributes.get(SubscriptionAttributes.FILTER),
+        scope(attributes));
+  }
+
+  private static @Nullable FilterPolicyScope scope(Map<String, String> attributes) {
+    if (!attributes.containsKey(SubscriptionAttributes.FILTER)) {
+      return null;
+    }
+    return SubscriptionAttributes.ON_BODY.equals(attributes.get(SubscriptionAttributes.SCOPE))
+        ? FilterPolicyScope.MESSAGE_BODY
+        : FilterPolicyScope.MESSAGE_ATTRIBUTES;
   }
 
   private static Finding references(SubscriptionObservation o) {

@@ -1,6 +1,7 @@
 package dev.keyway.awslocal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyway.awslocal.base.Json;
@@ -80,6 +81,62 @@ class FilterPolicyTest {
     channel.publish("{\"order\":{\"items\":[{\"kind\":\"pen\"}]}}");
     channel.publish("no json");
     assertThat(channel.delivered()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"k\":[\"red\"]} | {\"k\":\"red\"} | {\"k\":\"blue\"}",
+        "{\"k\":[true,null]} | {\"k\":null} | {\"k\":false}",
+        "{\"a\":{\"k\":[{\"prefix\":\"re\"}]}} | {\"a\":{\"k\":\"red\"}} | {\"a\":{\"k\":\"bored\"}}",
+        "{\"a\":{\"k\":[{\"anything-but\":[\"red\"]}]}} | {\"a\":{\"k\":\"blue\"}} | {\"a\":{\"k\":\"red\"}}",
+        "{\"a\":{\"k\":[{\"anything-but\":[\"red\"]}]}} | {\"a\":{\"k\":1}} | {\"a\":{}}",
+        "{\"a\":{\"n\":[{\"numeric\":[\">\",0,\"<=\",10]}]}} | {\"a\":{\"n\":10}} | {\"a\":{\"n\":\"5\"}}",
+        "{\"a\":{\"k\":[{\"exists\":true}]}} | {\"a\":{\"k\":0}} | {\"a\":{\"b\":0}}",
+        "{\"a\":{\"k\":[{\"exists\":false}]}} | {\"a\":{\"b\":0}} | {\"a\":{\"k\":0}}",
+        "{\"a\":{\"k\":[\"red\"]},\"b\":[1]} | {\"a\":{\"k\":\"red\"},\"b\":1} | {\"a\":{\"k\":\"red\"}}",
+        "{\"$or\":[{\"k\":[\"red\"]},{\"a\":{\"b\":[1]}}]} | {\"a\":{\"b\":1}} | {\"a\":{\"b\":2}}"
+      })
+  void filterPoliciesOnTheBody(String policy, String passes, String blocked) {
+    String arn = channel.subscribe(Map.of());
+    set(arn, "FilterPolicyScope", "MessageBody");
+    set(arn, "FilterPolicy", policy);
+    channel.publish(blocked);
+    channel.publish("[" + passes.length() + "]");
+    assertThat(channel.delivered()).isEmpty();
+    channel.publish(passes);
+    assertThat(channel.delivered()).containsExactly(passes);
+  }
+
+  @Test
+  void aNestedPolicyNeedsTheScopeFirstAndHasToGoBeforeTheScopeDoes() {
+    String nested = "{\"order\":{\"kind\":[\"book\"]}}";
+    String arn = channel.subscribe(Map.of());
+    assertThatThrownBy(() -> set(arn, "FilterPolicy", nested))
+        .hasMessageContaining("does not support nested");
+    set(arn, "FilterPolicyScope", "MessageBody");
+    set(arn, "FilterPolicy", nested);
+    assertThatThrownBy(() -> set(arn, "FilterPolicyScope", "MessageAttributes"))
+        .hasMessageContaining("does not support nested");
+    set(arn, "FilterPolicy", "{}");
+    set(arn, "FilterPolicyScope", "MessageAttributes");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "MessageAttributes | {\"a\":[1,2,3,4,5,6,7,8,9,10],\"b\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16]}",
+        "MessageBody | {\"a\":{\"b\":[1,2,3,4,5,6,7,8,9,10]},\"c\":{\"d\":[1,2,3,4]}}",
+        "MessageBody | {\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}",
+        "MessageBody | {\"a\":{\"b\":1}}",
+        "MessageBody | {\"a\":[]}"
+      })
+  void whatIsTooMuchOrNoListIsRefused(String scope, String policy) {
+    String arn = channel.subscribe(Map.of());
+    set(arn, "FilterPolicyScope", scope);
+    assertThatThrownBy(() -> set(arn, "FilterPolicy", policy)).hasMessageContaining("FilterPolicy");
   }
 
   @Test

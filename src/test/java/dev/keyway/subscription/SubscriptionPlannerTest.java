@@ -5,6 +5,7 @@ import static dev.keyway.reconcile.Plans.drift;
 import static dev.keyway.reconcile.Plans.end;
 import static dev.keyway.reconcile.Plans.message;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.keyway.delivery.Chain.Seen;
 import dev.keyway.reconcile.Outcome;
@@ -15,13 +16,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SubscriptionPlannerTest {
   private static final String FILTER = "filterPolicy: {store: [example, {prefix: a}]}";
+  private static final String SCOPE = "filterPolicyScope: MessageBody\n";
+  private static final String BODY = SCOPE + "filterPolicy: {order: {kind: [book]}}";
+  private static final String NESTED = "{\"order\":{\"kind\":[\"book\"]}}";
 
   @Test
   void aQueueIsSubscribedOnceEverythingIsGranted() {
@@ -40,6 +48,59 @@ class SubscriptionPlannerTest {
 
     assertThat(Plans.action(plan, SubscriptionAction.Subscribe.class).attributes())
         .isEqualTo(Map.of("RawMessageDelivery", "false"));
+  }
+
+  @Test
+  void aFilterOnBodiesIsBornWithItsScope() {
+    var plan = SubscriptionCase.notSubscribed(BODY).plan();
+
+    assertThat(Plans.action(plan, SubscriptionAction.Subscribe.class).attributes())
+        .containsEntry("FilterPolicy", NESTED)
+        .containsEntry("FilterPolicyScope", "MessageBody");
+  }
+
+  static Stream<Arguments> shapes() {
+    return Stream.of(
+        arguments("filterPolicy: {a: {b: [c]}}", "filterPolicy.a holds names in turn"),
+        arguments("filterPolicy: {a: b}", "filterPolicy.a must be a list"),
+        arguments("filterPolicy: {a: []}", "filterPolicy.a must be a list"),
+        arguments(SCOPE + "filterPolicy: {a: {b: {}}}", "filterPolicy.a.b must be a list"),
+        arguments(SCOPE + "filterPolicy: {a: {b: c}}", "filterPolicy.a.b must be a list"),
+        arguments(SCOPE + "filterPolicy: {a: {b: []}}", "filterPolicy.a.b must be a list"),
+        arguments(
+            SCOPE + "filterPolicy: {$or: [{a: [b]}, {a: {b: c}}]}",
+            "filterPolicy.$or.a.b must be a list"),
+        arguments(
+            "filterPolicy: {$or: [{a: [b]}, {a: {b: [c]}}]}", "filterPolicy.$or.a holds names"),
+        arguments("filterPolicy: {a: " + values(10) + ", b: " + values(16) + "}", "160"),
+        arguments(SCOPE + "filterPolicy: {a: {b: " + values(76) + "}}", "152"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void aFilterThatSnsWouldRefuseIsInvalidBeforeAnyCall(String more, String message) {
+    for (var given :
+        List.of(
+            SubscriptionCase.notSubscribed(more),
+            SubscriptionCase.converged("").spec(SubscriptionCase.SPEC + more))) {
+      var plan = given.plan();
+
+      assertThat(actions(plan)).isEmpty();
+      assertThat(end(plan)).isEqualTo("Invalid InvalidFilterPolicy");
+      assertThat(message(plan)).contains(message);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "filterPolicy: {$or: [{a: [b]}, {c: [{exists: false}]}], d: [null, 1, true]}",
+        "filterPolicy: {$or: [a, b]}",
+        "filterPolicyScope: MessageAttributes\nfilterPolicy: {a: [b]}",
+        SCOPE + "filterPolicy: {a: {b: {c: [d]}}, $or: [{e: [1]}, {f: {g: [2]}}]}"
+      })
+  void aFilterThatSnsTakesIsTaken(String more) {
+    assertThat(actions(SubscriptionCase.notSubscribed(more).plan())).containsExactly("Subscribe");
   }
 
   @Test
@@ -124,8 +185,74 @@ class SubscriptionPlannerTest {
     assertThat(drift(plan)).containsExactly("Subscription BROKEN");
   }
 
+  static Stream<Arguments> changesOfFilter() {
+    var flat = "FilterPolicy={\"store\":[\"example\",{\"prefix\":\"a\"}]}";
+    var nested = "FilterPolicy=" + NESTED;
+    var none = "FilterPolicy={}";
+    var onBody = "FilterPolicyScope=MessageBody";
+    var onAttributes = "FilterPolicyScope=MessageAttributes";
+    return Stream.of(
+        arguments("", FILTER, List.of(flat)),
+        arguments("", BODY, List.of(onBody, nested)),
+        arguments(FILTER, "", List.of(none)),
+        arguments(BODY, "", List.of(none, onAttributes)),
+        arguments(FILTER, BODY, List.of(none, onBody, nested)),
+        arguments(BODY, FILTER, List.of(none, onAttributes, flat)),
+        arguments(FILTER, SCOPE + FILTER, List.of(onBody)),
+        arguments(SCOPE + FILTER, FILTER, List.of(onAttributes)),
+        arguments(FILTER, "filterPolicyScope: MessageAttributes\n" + FILTER, List.of()),
+        arguments(BODY, SCOPE + FILTER, List.of(flat)));
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"", "rawMessageDelivery: true", FILTER})
+  @MethodSource("changesOfFilter")
+  void noStepOfAChangeOfTheFilterIsRefusedOrDropsWhatBothFiltersWant(
+      String before, String after, List<String> calls) {
+    var given = SubscriptionCase.converged(before).spec(SubscriptionCase.SPEC + after);
+    given.status = null;
+
+    var plan = given.plan();
+
+    assertThat(plan.differences()).isEmpty();
+    assertThat(plan.steps())
+        .extracting(
+            step ->
+                step.action() instanceof SubscriptionAction.SetAttribute(var _, var name, var value)
+                    ? name + "=" + value
+                    : step.toString())
+        .isEqualTo(calls);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1", "2"})
+  void aChangeOfTheFilterThatWasCutGoesOnWhereItStands(int done) {
+    var given = SubscriptionCase.converged(FILTER).attribute("FilterPolicy", null);
+    if (done == 2) {
+      given.attribute("FilterPolicyScope", "MessageBody");
+    }
+    given.spec(SubscriptionCase.SPEC + BODY).status = null;
+
+    assertThat(actions(given.plan())).hasSize(3 - done);
+    given.recent = Map.of("FilterPolicy", NESTED, "FilterPolicyScope", "MessageBody");
+    assertThat(actions(given.plan())).as("written, and not shown yet").isEmpty();
+    assertThat(end(given.plan())).isEqualTo("InProgress Propagating");
+  }
+
+  @Test
+  void aFilterAndAScopeThatSomebodyChangedAreDriftOnceEach() {
+    var plan =
+        SubscriptionCase.converged(BODY)
+            .attribute("FilterPolicy", "{\"a\":[\"b\"]}")
+            .attribute("FilterPolicyScope", null)
+            .plan();
+
+    assertThat(drift(plan))
+        .containsExactlyInAnyOrder("FilterPolicyScope CHANGED", "FilterPolicy CHANGED");
+    assertThat(actions(plan)).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "rawMessageDelivery: true", FILTER, BODY})
   void nothingIsWrittenToASubscriptionThatIsInLine(String more) {
     var plan = SubscriptionCase.converged(more).plan();
 
@@ -149,7 +276,8 @@ class SubscriptionPlannerTest {
       value = {
         "RawMessageDelivery | true           | false",
         "FilterPolicy       | {\"a\":[\"b\"]} | {}",
-        "FilterPolicy       | no JSON        | {}"
+        "FilterPolicy       | no JSON        | {}",
+        "FilterPolicyScope  | MessageBody    | MessageAttributes"
       })
   void anAttributeThatSomebodyChangedIsDriftAndIsRepaired(
       String name, String observed, String wanted) {
@@ -221,6 +349,10 @@ class SubscriptionPlannerTest {
       default -> given.granted = false;
     }
     return given;
+  }
+
+  private static String values(int count) {
+    return IntStream.range(0, count).boxed().toList().toString();
   }
 
   private static Set<String> on(Plan<SubscriptionAction> plan) {

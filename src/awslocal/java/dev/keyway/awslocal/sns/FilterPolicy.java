@@ -13,7 +13,10 @@ record FilterPolicy(ObjectNode policy) {
   private static final int MAX_COMBINATIONS = 150;
   private static final String OR = "$or";
 
-  /** Reads and judges a policy for a scope. */
+  /**
+   * Reads and judges a policy for a scope ("Filter policy constraints"): five keys at the top, and
+   * 150 combinations of values, each list of a policy on bodies counted times its depth.
+   */
   static FilterPolicy read(String text, boolean bodyScope) {
     if (text.length() > MAX_CHARS) {
       throw SnsErrors.invalid("FilterPolicy: Filter policy is too large");
@@ -21,28 +24,28 @@ record FilterPolicy(ObjectNode policy) {
     ObjectNode node =
         Json.readObject(text)
             .orElseThrow(() -> SnsErrors.invalid("FilterPolicy: failed to parse JSON."));
-    if (node.size() > MAX_NAMES && !bodyScope) {
+    if (node.size() > MAX_NAMES) {
       throw SnsErrors.invalid("FilterPolicy: Filter policy can not have more than 5 keys");
     }
-    if (combinations(node, bodyScope) > MAX_COMBINATIONS) {
+    if (combinations(node, bodyScope, 1) > MAX_COMBINATIONS) {
       throw SnsErrors.invalid("FilterPolicy: Filter policy is too complex");
     }
     return new FilterPolicy(node);
   }
 
-  private static long combinations(ObjectNode node, boolean bodyScope) {
+  private static long combinations(ObjectNode node, boolean bodyScope, int depth) {
     long product = 1;
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
-      product *= combinations(entry.getKey(), entry.getValue(), bodyScope);
+      product *= combinations(entry.getKey(), entry.getValue(), bodyScope, depth);
     }
     return product;
   }
 
-  private static long combinations(String name, JsonNode value, boolean bodyScope) {
-    if (name.equals(OR) && value.isArray() && value.size() > 1) {
+  private static long combinations(String name, JsonNode value, boolean bodyScope, int depth) {
+    if (isAlternatives(name, value)) {
       long sum = 0;
       for (JsonNode alternative : value) {
-        sum += combinations((ObjectNode) alternative, bodyScope);
+        sum += combinations((ObjectNode) alternative, bodyScope, depth);
       }
       return sum;
     }
@@ -51,13 +54,21 @@ record FilterPolicy(ObjectNode policy) {
         throw SnsErrors.invalid(
             "Filter policy scope MessageAttributes does not support nested filter policy");
       }
-      return combinations(nested, true);
+      return combinations(nested, true, depth + 1);
     }
     if (!value.isArray() || value.isEmpty()) {
       throw SnsErrors.invalid("FilterPolicy: \"" + name + "\" must be an object or an array");
     }
     value.forEach(FilterRule::check);
-    return value.size();
+    return (long) value.size() * depth;
+  }
+
+  private static boolean isAlternatives(String name, JsonNode value) {
+    boolean alternatives = name.equals(OR) && value.isArray() && value.size() > 1;
+    for (JsonNode alternative : value) {
+      alternatives = alternatives && alternative.isObject();
+    }
+    return alternatives;
   }
 
   /** Whether a message matches; attributes or body as a tree. */
@@ -74,7 +85,7 @@ record FilterPolicy(ObjectNode policy) {
     if (message.isArray()) {
       return anyOf(message, item -> matches(name, wanted, item));
     }
-    if (name.equals(OR) && wanted.path(0).isObject()) {
+    if (isAlternatives(name, wanted)) {
       return anyOf(wanted, alternative -> matches((ObjectNode) alternative, message));
     }
     JsonNode actual = message.path(name);

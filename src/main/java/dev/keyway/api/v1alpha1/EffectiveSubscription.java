@@ -13,4 +13,7 @@ public record EffectiveSubscription(
     @JsonPropertyDescription(
             "The filter policy in force, as JSON text (FilterPolicy); absent when there is none.")
         @Size(max = 262_144)
-        @Nullable String filterPolicy) {}
+        @Nullable String filterPolicy,
+    @JsonPropertyDescription(
+            "What the filter policy looks at (FilterPolicyScope); absent when there is none.")
+        @Nullable FilterPolicyScope filterPolicyScope) {}

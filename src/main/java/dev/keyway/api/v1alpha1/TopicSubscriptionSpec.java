@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** What the user wants of an SNS subscription. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonClassDescription("Which topic feeds which queue, and how.")
+@ValidationRule(
+    value = "!has(self.filterPolicyScope) || has(self.filterPolicy)",
+    message =
+        "`filterPolicyScope` says what `filterPolicy` looks at: set `filterPolicy` too, or remove"
+            + " `filterPolicyScope`",
+    fieldPath = ".filterPolicyScope")
 public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "What happens to the subscription in AWS when this object is deleted: 'Retain' leaves"
@@ -44,30 +50,30 @@ public record TopicSubscriptionSpec(
                 + " Absent: false. Mutable.")
         @Nullable Boolean rawMessageDelivery,
     @JsonPropertyDescription(
-            "Which messages are delivered, by their message attributes (FilterPolicy): 1 to 5"
-                + " attribute names, each with a list of accepted values or conditions, such as"
-                + " 'store: [example_corp]' or 'price: [{numeric: [\">=\", 100]}]'; kept as"
-                + " written. SNS takes up to 15 minutes to follow a change. Absent: every message."
+            "Which messages are delivered (FilterPolicy): 1 to 5 names, each with a list of accepted"
+                + " values or conditions, such as 'store: [example_corp]' or 'price: [{numeric:"
+                + " [\">=\", 100]}]'; kept as written. With `filterPolicyScope: MessageBody` a name"
+                + " may hold names in turn, as deep as the body is. At most 150 combinations of"
+                + " values. SNS takes up to 15 minutes to follow a change. Absent: every message."
                 + " Mutable.")
         @SchemaPatch(FILTER_POLICY)
-        @Nullable ObjectNode filterPolicy)
+        @Nullable ObjectNode filterPolicy,
+    @JsonPropertyDescription(
+            "What `filterPolicy` looks at (FilterPolicyScope): 'MessageAttributes', or"
+                + " 'MessageBody', which has to be JSON; a body that is not is not delivered. SNS"
+                + " takes up to 15 minutes to follow a change. SNS changes either the policy or the"
+                + " scope in one call: while both change, every message is delivered. Absent:"
+                + " 'MessageAttributes'. Mutable.")
+        @Nullable FilterPolicyScope filterPolicyScope)
     implements KeywaySpec {
-  // The items of a value are free-form (strings, numbers, null, conditions); CEL cannot look into
-  // a map of such lists, so everything that is said here is plain schema.
+  // Values are lists (of strings, numbers, null, conditions) or, on bodies, objects. Neither schema
+  // nor CEL can tell them apart by the scope, and CEL does not see a field of untyped values at
+  // all; so what a value has to be is said by the planner.
   private static final String FILTER_POLICY =
       """
-      x-kubernetes-preserve-unknown-fields: null
+      type: object
+      x-kubernetes-preserve-unknown-fields: true
       minProperties: 1
       maxProperties: 5
-      additionalProperties:
-        type: array
-        description: The accepted values or conditions of the attribute; one of them has to match.
-        minItems: 1
-        maxItems: 150
-        x-kubernetes-list-type: atomic
-        x-kubernetes-preserve-unknown-fields: true
-        items:
-          description: A string, number, boolean, null or condition such as 'prefix'.
-          x-kubernetes-preserve-unknown-fields: true
       """;
 }

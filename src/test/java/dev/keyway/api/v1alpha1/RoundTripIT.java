@@ -109,7 +109,8 @@ class RoundTripIT {
             ARN + ":c0ffee00-0000-4000-8000-000000000000",
             ARN,
             ARN,
-            new EffectiveSubscription(true, "{\"store\":[\"a\"]}"),
+            new EffectiveSubscription(
+                true, "{\"store\":[\"a\"]}", FilterPolicyScope.MESSAGE_ATTRIBUTES),
             List.of(
                 new DeliveryLink("QueuePolicy", Verdict.PROVEN, "the policy allows it"),
                 new DeliveryLink("KeyPolicy", Verdict.UNKNOWN, "")),
