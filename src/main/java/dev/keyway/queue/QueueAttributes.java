@@ -49,12 +49,12 @@ final class QueueAttributes {
   }
 
   /** Return the attributes of encryption; empty while the key is not known. */
-  static Map<String, String> encryption(EncryptedQueueSpec spec, Optional<String> keyArn) {
+  static Map<String, String> encryption(EncryptedQueueSpec spec, Optional<String> keyId) {
     if (spec.encryption().mode() == QueueEncryptionMode.SERVICE_MANAGED) {
       return Map.of(SSE_SQS, "true");
     }
     var reuse = number(spec.encryption().dataKeyReusePeriodSeconds(), 300);
-    return keyArn.map(arn -> Map.of(KEY, arn, KEY_REUSE, reuse)).orElse(Map.of());
+    return keyId.map(id -> Map.of(KEY, id, KEY_REUSE, reuse)).orElse(Map.of());
   }
 
   /** Return how long the queue keeps a message, from its attributes. */

@@ -10,11 +10,11 @@ import dev.keyway.grants.QueueAsk;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Observations;
@@ -67,7 +67,7 @@ final class QueueObserver {
     var tags =
         attributes.flatMap(
             _ -> observations.queueTags(region, arn, freshness.slowNotBefore()).orThrow());
-    var key = key(resource, region, arn);
+    var key = key(resource, region, arn, freshness);
     var ask = new Asks(settings, wanted).ofQueue(resource, account);
     return new QueueObservation(
         account,
@@ -90,8 +90,14 @@ final class QueueObserver {
   }
 
   private KeyView key(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, String region, String arn) {
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      String region,
+      String arn,
+      Freshness freshness) {
     var spec = resource.spec();
+    if (spec.encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY) {
+      return AwsManagedKeys.view(observations, region, AwsManagedKeys.SQS, freshness);
+    }
     boolean own = spec.encryption().mode() == QueueEncryptionMode.OWN_KEY;
     return KeyReferences.of(resource.name().name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
@@ -101,12 +107,12 @@ final class QueueObserver {
   // The key itself is looked at only where the queue is not on it, which a write would change.
   private Optional<KeyGate> gate(
       KeyView key, Optional<Map<String, String>> attributes, String region, Freshness freshness) {
-    return key.arn()
+    return key.grantingArn()
         .filter(_ -> attributes.isPresent())
         .filter(
-            arn ->
+            _ ->
                 Optional.ofNullable(attributes.get().get(QueueAttributes.KEY))
-                    .filter(id -> KeyIds.sameKey(id, arn))
+                    .filter(key::isNamed)
                     .isEmpty())
         .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
   }
@@ -117,7 +123,7 @@ final class QueueObserver {
       Optional<Map<String, String>> attributes,
       KeyView key,
       Freshness freshness) {
-    boolean known = key instanceof KeyView.NotNeeded || key.arn().isPresent();
+    boolean known = key instanceof KeyView.NotNeeded || key.keyId().isPresent();
     var keyId =
         attributes.filter(_ -> known).flatMap(a -> Optional.ofNullable(a.get(QueueAttributes.KEY)));
     var notBefore = freshness.notBefore();

@@ -120,14 +120,14 @@ final class QueuePlanner {
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueObservation o,
       Instant now) {
-    var waits = KeyWaits.of(o.key(), resource, o.region());
+    var waits = QueueKeyRules.strangers(o).or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
     if (waits.isPresent()) {
       return Plan.of(List.of(), waits.get(), lost);
     }
     var spec = resource.spec();
     var attributes = new TreeMap<>(QueueAttributes.settings(spec));
-    attributes.putAll(QueueAttributes.encryption(spec, o.key().arn()));
+    attributes.putAll(QueueAttributes.encryption(spec, o.key().keyId()));
     if (spec.fifo() != null) {
       attributes.put(QueueAttributes.FIFO, "true");
     }

@@ -14,7 +14,6 @@ import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
@@ -121,7 +120,7 @@ final class QueueReport {
             o ->
                 KeyMoves.settling(
                     before,
-                    o.key().arn(),
+                    o.key().grantingArn(),
                     QueuePolicy.grantsOnKey(o),
                     report.outcome(),
                     report.now()))
@@ -206,9 +205,7 @@ final class QueueReport {
           ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-SQS.")
           : Finding.no(type, Reason.Updating, "The queue is not encrypted.");
     }
-    boolean right =
-        observation.get().key().arn().filter(arn -> KeyIds.sameKey(key, arn)).isPresent();
-    return right
+    return observation.get().key().isNamed(key)
         ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
         : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
   }

@@ -8,7 +8,6 @@ import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyWaits;
@@ -57,7 +56,7 @@ final class QueueUpkeep {
     var gate = encryption();
     attributes();
     tags();
-    var waits = gate.or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var waits = gate.or(() -> QueueKeyRules.strangers(o)).or(() -> KeyWaits.of(o.key(), resource, o.region()));
     return changes.plan(
         waits
             .or(() -> PolicyReport.refused("queue", resource.name(), o.queueArn(), admitted))
@@ -89,23 +88,23 @@ final class QueueUpkeep {
 
   /** Set the encryption, once the key is proven to carry every channel of the queue. */
   private Optional<Outcome> encryption() {
-    var wanted = QueueAttributes.encryption(resource.spec(), o.key().arn());
+    var wanted = QueueAttributes.encryption(resource.spec(), o.key().keyId());
     var missing = missing(wanted);
     if (missing.isEmpty()) {
       return Optional.empty();
     }
-    var keyArn = Optional.ofNullable(wanted.get(QueueAttributes.KEY));
     var obstacle =
         missing.keySet().equals(Set.of(QueueAttributes.KEY_REUSE))
             ? Optional.<Outcome>empty()
-            : KeyMoves.obstacle(move(keyArn), settings, now);
+            : QueueKeyRules.obstacle(resource, o, keep, changes.isRepair())
+                .or(() -> KeyMoves.obstacle(move(o.key().grantingArn()), settings, now));
     if (obstacle.isPresent()) {
       differences(missing).forEach(changes::reportOnly);
       return obstacle;
     }
     changes.addAll(
         differences(missing),
-        new QueueAction.SetAttributes(keyArn.isEmpty() ? toSseSqs(missing) : missing),
+        new QueueAction.SetAttributes(o.key().keyId().isEmpty() ? toSseSqs(missing) : missing),
         Reason.AttributesWritten,
         "Set the encryption of " + o.queueArn() + ".");
     return Optional.empty();
@@ -183,7 +182,7 @@ final class QueueUpkeep {
   private boolean same(String name, String desired) {
     var value = observed.get(name);
     if (name.equals(QueueAttributes.KEY)) {
-      return value != null && KeyIds.sameKey(value, desired);
+      return value != null && o.key().isNamed(value);
     }
     return desired.equals(value);
   }

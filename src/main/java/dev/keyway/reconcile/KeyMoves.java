@@ -27,7 +27,7 @@ public final class KeyMoves {
    * A move that is due.
    *
    * @param user the topic or queue
-   * @param to the new key; empty for SSE-SQS
+   * @param to the new key; empty where it needs no grants: SSE-SQS, or a key that AWS keeps
    * @param gate AWS's word on the new key, fresh
    * @param uses the calls that the new key has to allow
    * @param grants the grants that have to stand in its policy

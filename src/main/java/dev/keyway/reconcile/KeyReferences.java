@@ -11,20 +11,21 @@ import org.jspecify.annotations.Nullable;
 public final class KeyReferences {
   private KeyReferences() {}
 
-  /** Return the key object's name, in the topic's own namespace. */
-  public static String of(String topicName, EncryptedTopicSpec spec) {
+  /** Return the key object's name, in the topic's own namespace; empty without one. */
+  public static Optional<String> of(String topicName, EncryptedTopicSpec spec) {
     return switch (spec.encryption().mode()) {
-      case OWN_KEY -> ownKeyOfTopic(topicName);
-      case SHARED_KEY -> required(spec.encryption().keyRef());
+      case OWN_KEY -> Optional.of(ownKeyOfTopic(topicName));
+      case SHARED_KEY -> Optional.of(required(spec.encryption().keyRef()));
+      case AWS_MANAGED_KEY -> Optional.empty();
     };
   }
 
-  /** Return the key object's name, in the queue's own namespace; empty without a KMS key. */
+  /** Return the key object's name, in the queue's own namespace; empty without one. */
   public static Optional<String> of(String queueName, EncryptedQueueSpec spec) {
     return switch (spec.encryption().mode()) {
       case OWN_KEY -> Optional.of(ownKeyOfQueue(queueName));
       case SHARED_KEY -> Optional.of(required(spec.encryption().keyRef()));
-      case SERVICE_MANAGED -> Optional.empty();
+      case SERVICE_MANAGED, AWS_MANAGED_KEY -> Optional.empty();
     };
   }
 

@@ -9,6 +9,14 @@ public sealed interface KeyView {
   /** No KMS key is involved. */
   record NotNeeded() implements KeyView {}
 
+  /**
+   * The key that AWS keeps for the account; its policy is fixed and needs no grants.
+   *
+   * @param alias {@link AwsManagedKeys#SQS} or {@link AwsManagedKeys#SNS}
+   * @param keyArn the key that the alias leads to, where KMS says so
+   */
+  record AwsManaged(String alias, Optional<String> keyArn) implements KeyView {}
+
   /** There is no EncryptionKey of that name. */
   record Absent(String keyName) implements KeyView {}
 
@@ -29,8 +37,27 @@ public sealed interface KeyView {
     return switch (this) {
       case Usable(String keyArn) -> Optional.of(keyArn);
       case Pending(String _, String _, Optional<String> keyArn) -> keyArn;
+      case AwsManaged(String _, Optional<String> keyArn) -> keyArn;
       case NotNeeded _, Absent _, Foreign _, Elsewhere _ -> Optional.empty();
     };
+  }
+
+  /** Return the ARN of the key whose policy has to hold grants; empty where none are needed. */
+  default Optional<String> grantingArn() {
+    return this instanceof AwsManaged ? Optional.empty() : arn();
+  }
+
+  /** Return what SQS and SNS are told as {@code KmsMasterKeyId}, as far as it is known. */
+  default Optional<String> keyId() {
+    return this instanceof AwsManaged(String alias, var _) ? Optional.of(alias) : arn();
+  }
+
+  /** Return whether an identifier, as SQS or SNS returned it, names this key. */
+  default boolean isNamed(String identifier) {
+    boolean named = arn().filter(arn -> KeyIds.sameKey(identifier, arn)).isPresent();
+    return named
+        || (this instanceof AwsManaged(String alias, var _)
+            && KeyIds.sameAlias(identifier, alias, arn()));
   }
 
   /**

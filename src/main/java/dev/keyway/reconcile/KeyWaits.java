@@ -11,7 +11,7 @@ public final class KeyWaits {
   /** Return what is in the way; empty where the key can be used or none is needed. */
   public static Optional<Outcome> of(KeyView key, Resource<?, ?> user, String region) {
     return switch (key) {
-      case KeyView.NotNeeded _, KeyView.Usable _ -> Optional.empty();
+      case KeyView.NotNeeded _, KeyView.AwsManaged _, KeyView.Usable _ -> Optional.empty();
       case KeyView.Absent(String name) ->
           Optional.of(
               new Outcome.Blocked(
@@ -61,7 +61,7 @@ public final class KeyWaits {
       case KeyView.Elsewhere(String name, String region) ->
           Finding.no(
               type, Reason.RegionMismatch, "EncryptionKey \"" + name + "\" is in " + region + ".");
-      case KeyView.NotNeeded _, KeyView.Pending _, KeyView.Usable _ ->
+      case KeyView.NotNeeded _, KeyView.AwsManaged _, KeyView.Pending _, KeyView.Usable _ ->
           Finding.yes(type, Reason.ReferencesFound, "Everything that the spec names is there.");
     };
   }

@@ -23,7 +23,8 @@ public record OldKey(String arn, Optional<String> objectName, boolean acknowledg
    * @param userArn its ARN
    * @param keyId the key as SQS or SNS returned it; an alias is looked up
    * @param wantedArn the key that it is to have; empty for none
-   * @return empty where no other key is left
+   * @return empty where no other key is left, or one that AWS keeps: nobody can disable or delete
+   *     that, or change who may use it
    */
   public static Optional<OldKey> of(
       Observations observations,
@@ -37,6 +38,7 @@ public record OldKey(String arn, Optional<String> objectName, boolean acknowledg
     return keyId
         .filter(id -> !id.isEmpty())
         .filter(id -> wantedArn.filter(arn -> KeyIds.sameKey(id, arn)).isEmpty())
+        .filter(id -> !AwsManagedKeys.isAlias(id))
         .flatMap(id -> arn(observations, region, id, notBefore))
         .filter(arn -> !wantedArn.equals(Optional.of(arn)))
         .map(arn -> of(wanted, user, userArn, arn));
@@ -57,8 +59,12 @@ public record OldKey(String arn, Optional<String> objectName, boolean acknowledg
 
   private static Optional<String> arn(
       Observations observations, String region, String keyId, Instant notBefore) {
+    var key = observations.key(region, keyId, notBefore);
+    if (key.found().filter(AwsManagedKeys::isAwsManaged).isPresent()) {
+      return Optional.empty();
+    }
     return keyId.startsWith("arn:") && keyId.contains(":key/")
         ? Optional.of(keyId)
-        : observations.key(region, keyId, notBefore).found().map(KeyDescription::arn);
+        : key.orThrow().map(KeyDescription::arn);
   }
 }

@@ -72,6 +72,13 @@ public enum Reason {
   FifoMismatch(
       "A standard topic cannot deliver to a FIFO queue.",
       "Make both FIFO, or use a standard queue."),
+  AwsManagedKeyCannotReceive(
+      "SNS can never deliver to a queue under alias/aws/sqs, whose policy nobody can change.",
+      "Encrypt the queue with OwnKey, SharedKey or ServiceManaged, or delete the"
+          + " TopicSubscription."),
+  AwsManagedKeyCannotBeShared(
+      "Only principals of its own account can use a key that AWS keeps for an account.",
+      "Encrypt with OwnKey or SharedKey, or remove the principals of other accounts."),
   RegionMismatch("Objects that work together are in different regions.", "Put them in one region."),
   DuplicateSubscription(
       "An older TopicSubscription has the same topic and queue.", "Delete one of them."),

@@ -93,7 +93,7 @@ final class Indexes {
   }
 
   private static Optional<String> topicKey(String name, EncryptedTopicSpec spec) {
-    return tolerated(spec, found -> KeyReferences.of(name, found));
+    return tolerated(spec, found -> KeyReferences.of(name, found)).flatMap(Function.identity());
   }
 
   private static Optional<String> queueKey(String name, EncryptedQueueSpec spec) {

@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.AwsNames;
@@ -82,7 +83,12 @@ record SubscriptionEnds(
     }
     var topicRegion = AwsNames.region(settings, topic.get().spec().region());
     var queueRegion = AwsNames.region(settings, queue.get().spec().region());
-    return topicRegion.equals(queueRegion) ? Optional.empty() : Optional.of(Mismatch.REGION);
+    if (!topicRegion.equals(queueRegion)) {
+      return Optional.of(Mismatch.REGION);
+    }
+    return queue.get().spec().encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY
+        ? Optional.of(Mismatch.AWS_MANAGED_KEY)
+        : Optional.empty();
   }
 
   /** Return whether the queue has recorded the topic. */

@@ -42,6 +42,7 @@ record SubscriptionObservation(
   /** Why a topic and a queue can never work together. */
   enum Mismatch {
     FIFO,
-    REGION
+    REGION,
+    AWS_MANAGED_KEY
   }
 }

@@ -13,6 +13,7 @@ import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import dev.keyway.subscription.SubscriptionObservation.Mismatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,14 +34,25 @@ final class SubscriptionPlanner {
     if (resource.deleting()) {
       return delete(resource, o);
     }
-    var invalid = invalid(o).or(() -> FilterShape.problem(resource.spec()));
-    if (invalid.isPresent()) {
+    var unusable = FilterShape.problem(resource.spec());
+    if (unusable.isPresent()) {
+      return Plan.end(unusable.get());
+    }
+    var invalid = invalid(o);
+    if (invalid.isPresent() && !deliversYet(o)) {
       return Plan.end(invalid.get());
     }
     if (o.attributes().isPresent()) {
       return upkeep(resource, o, o.attributes().get());
     }
     return subscribe(resource, o);
+  }
+
+  // As long as it is there, its queue stays off the key that SNS cannot use.
+  private static boolean deliversYet(SubscriptionObservation o) {
+    return o.olderTwin().isEmpty()
+        && o.attributes().isPresent()
+        && o.mismatch().filter(m -> m == Mismatch.AWS_MANAGED_KEY).isPresent();
   }
 
   private static Optional<Outcome> invalid(SubscriptionObservation o) {
@@ -52,20 +64,26 @@ final class SubscriptionPlanner {
                   + o.olderTwin().get()
                   + "\" already subscribes this queue to this topic. Delete one of the two."));
     }
-    return o.mismatch()
-        .map(
-            mismatch ->
-                switch (mismatch) {
-                  case FIFO ->
-                      new Outcome.Invalid(
-                          Reason.FifoMismatch,
-                          "A standard topic cannot deliver to a FIFO queue. Make the topic FIFO, or"
-                              + " use a standard queue.");
-                  case REGION ->
-                      new Outcome.Invalid(
-                          Reason.RegionMismatch,
-                          "Topic and queue are in different regions; put them in one.");
-                });
+    return o.mismatch().map(SubscriptionPlanner::never);
+  }
+
+  private static Outcome never(Mismatch mismatch) {
+    return switch (mismatch) {
+      case FIFO ->
+          new Outcome.Invalid(
+              Reason.FifoMismatch,
+              "A standard topic cannot deliver to a FIFO queue. Make the topic FIFO, or use a"
+                  + " standard queue.");
+      case REGION ->
+          new Outcome.Invalid(
+              Reason.RegionMismatch, "Topic and queue are in different regions; put them in one.");
+      case AWS_MANAGED_KEY ->
+          new Outcome.Invalid(
+              Reason.AwsManagedKeyCannotReceive,
+              "The queue is to be encrypted with alias/aws/sqs, and SNS can never deliver to such"
+                  + " a queue: nobody can change the policy of that key. Encrypt the queue with"
+                  + " OwnKey, SharedKey or ServiceManaged, or delete this TopicSubscription.");
+    };
   }
 
   private Plan<SubscriptionAction> subscribe(
@@ -116,10 +134,9 @@ final class SubscriptionPlanner {
             .map(DeliveryProof::beforeSubscribing)
             .flatMap(links -> DeliveryProof.firstObstacle(links));
     if (obstacle.isPresent()) {
-      boolean keys = obstacle.get().link().startsWith("Key");
       return Optional.of(
           new Outcome.Blocked(
-              keys ? Reason.KeyGrantPending : Reason.QueueGrantPending,
+              waitsFor(obstacle.get().link()),
               obstacle.get().link() + ": " + obstacle.get().message(),
               on));
     }
@@ -132,6 +149,14 @@ final class SubscriptionPlanner {
                 on));
   }
 
+  private static Reason waitsFor(String link) {
+    return switch (link) {
+      case DeliveryProof.KEY_STATE, DeliveryProof.KEY_POLICY -> Reason.KeyGrantPending;
+      case DeliveryProof.ENCRYPTION -> Reason.AwsManagedKeyCannotReceive;
+      default -> Reason.QueueGrantPending;
+    };
+  }
+
   private Plan<SubscriptionAction> upkeep(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o,
@@ -139,7 +164,7 @@ final class SubscriptionPlanner {
     var arn = o.subscriptionArn().orElseThrow();
     var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
     new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
-    return changes.plan(delivers(o));
+    return changes.plan(invalid(o).orElseGet(() -> delivers(o)));
   }
 
   /** Return how a subscription stands that is there: ready means that every link is proven. */

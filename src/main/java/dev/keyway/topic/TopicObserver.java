@@ -6,11 +6,11 @@ import dev.keyway.api.v1alpha1.TopicEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Observations;
@@ -60,9 +60,7 @@ final class TopicObserver {
     var tags =
         attributes.flatMap(
             _ -> observations.topicTags(region, arn, freshness.slowNotBefore()).orThrow());
-    boolean own = spec.encryption().mode() == TopicEncryptionMode.OWN_KEY;
-    var keyName = KeyReferences.of(name.name(), spec);
-    var key = KeyView.of(wanted, resource, keyName, own, region, arn);
+    var key = key(resource, region, arn, freshness);
     return new TopicObservation(
         account,
         region,
@@ -81,15 +79,27 @@ final class TopicObserver {
         observations.recentWrites(arn, settings.propagation()));
   }
 
+  private KeyView key(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      String region,
+      String arn,
+      Freshness freshness) {
+    var spec = resource.spec();
+    boolean own = spec.encryption().mode() == TopicEncryptionMode.OWN_KEY;
+    return KeyReferences.of(resource.name().name(), spec)
+        .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
+        .orElseGet(() -> AwsManagedKeys.view(observations, region, AwsManagedKeys.SNS, freshness));
+  }
+
   // The key itself is looked at only where the topic is not on it, which a write would change.
   private Optional<KeyGate> gate(
       KeyView key, Optional<Map<String, String>> attributes, String region, Freshness freshness) {
-    return key.arn()
+    return key.grantingArn()
         .filter(_ -> attributes.isPresent())
         .filter(
-            arn ->
+            _ ->
                 Optional.ofNullable(attributes.get().get(TopicAttributes.KEY))
-                    .filter(id -> KeyIds.sameKey(id, arn))
+                    .filter(key::isNamed)
                     .isEmpty())
         .flatMap(arn -> KeyGate.read(observations, region, arn, freshness.notBefore()));
   }
@@ -102,7 +112,7 @@ final class TopicObserver {
       Freshness freshness) {
     var keyId =
         attributes
-            .filter(_ -> key.arn().isPresent())
+            .filter(_ -> key.keyId().isPresent())
             .flatMap(a -> Optional.ofNullable(a.get(TopicAttributes.KEY)));
     var notBefore = freshness.notBefore();
     return OldKey.of(observations, wanted, resource, arn, keyId, key.arn(), notBefore);

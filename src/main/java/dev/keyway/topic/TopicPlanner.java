@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.Identity;
@@ -115,7 +116,9 @@ final class TopicPlanner {
 
   private Plan<TopicAction> create(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    var waits = KeyWaits.of(o.key(), resource, o.region());
+    var waits =
+        AwsManagedKeys.strangers(o.key(), o.account(), o.ask().publishers())
+            .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
     if (waits.isPresent()) {
       return Plan.of(List.of(), waits.get(), lost);
@@ -123,7 +126,7 @@ final class TopicPlanner {
     var spec = resource.spec();
     var attributes = new TreeMap<>(TopicAttributes.settings(spec));
     attributes.values().removeIf(String::isEmpty);
-    o.key().arn().ifPresent(arn -> attributes.put(TopicAttributes.KEY, arn));
+    o.key().keyId().ifPresent(id -> attributes.put(TopicAttributes.KEY, id));
     if (spec.fifo() != null) {
       attributes.put(TopicAttributes.FIFO, "true");
     }

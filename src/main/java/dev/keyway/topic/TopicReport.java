@@ -12,7 +12,6 @@ import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
@@ -86,7 +85,7 @@ final class TopicReport {
             o ->
                 KeyMoves.settling(
                     before,
-                    o.key().arn(),
+                    o.key().grantingArn(),
                     TopicPolicy.grantsOnKey(o),
                     report.outcome(),
                     report.now()))
@@ -154,9 +153,7 @@ final class TopicReport {
     if (key == null || key.isEmpty()) {
       return Finding.no(type, Reason.Updating, "The topic is not encrypted.");
     }
-    boolean right =
-        observation.get().key().arn().filter(arn -> KeyIds.sameKey(key, arn)).isPresent();
-    return right
+    return observation.get().key().isNamed(key)
         ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
         : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
   }

@@ -6,9 +6,9 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
-import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyWaits;
@@ -52,7 +52,7 @@ final class TopicUpkeep {
     var gate = encryption();
     TopicAttributes.settings(resource.spec()).forEach(this::attribute);
     tags();
-    var waits = gate.or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var waits = gate.or(this::strangers).or(() -> KeyWaits.of(o.key(), resource, o.region()));
     return changes.plan(
         waits
             .or(() -> PolicyReport.refused("topic", resource.name(), o.topicArn(), admitted))
@@ -83,14 +83,14 @@ final class TopicUpkeep {
 
   /** Set the encryption, once the key is proven to carry every publisher. */
   private Optional<Outcome> encryption() {
-    var key = o.key().arn();
+    var key = o.key().keyId();
     var value = Optional.ofNullable(observed.get(TopicAttributes.KEY)).filter(k -> !k.isEmpty());
-    if (key.isEmpty() || value.filter(id -> KeyIds.sameKey(id, key.get())).isPresent()) {
+    if (key.isEmpty() || value.filter(o.key()::isNamed).isPresent()) {
       return Optional.empty();
     }
     var impact = value.isPresent() ? Impact.BROKEN : Impact.LOOSENED;
     var difference = new Difference(TopicAttributes.KEY, key.get(), value.orElse("absent"), impact);
-    var obstacle = KeyMoves.obstacle(move(key.get()), settings, now);
+    var obstacle = strangers().or(() -> KeyMoves.obstacle(move(), settings, now));
     if (obstacle.isPresent()) {
       changes.ifDrift(difference).forEach(changes::reportOnly);
       return obstacle;
@@ -105,13 +105,20 @@ final class TopicUpkeep {
     return Optional.empty();
   }
 
-  private KeyMoves.Move move(String keyArn) {
+  private Optional<Outcome> strangers() {
+    return AwsManagedKeys.strangers(o.key(), o.account(), o.ask().publishers());
+  }
+
+  private KeyMoves.Move move() {
+    var keyArn = o.key().grantingArn();
     var status = Optional.ofNullable(resource.status());
     return new KeyMoves.Move(
         resource.name(),
-        Optional.of(keyArn),
+        keyArn,
         o.keyGate(),
-        KeyNeeds.ofTopic(o.ask(), keyArn, o.region(), o.refusedPrincipals()),
+        keyArn
+            .map(arn -> KeyNeeds.ofTopic(o.ask(), arn, o.region(), o.refusedPrincipals()))
+            .orElse(List.of()),
         TopicPolicy.grantsOnKey(o),
         o.oldKey(),
         status.map(EncryptedTopicStatus::retiringKeys).orElse(List.of()),

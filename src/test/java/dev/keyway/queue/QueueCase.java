@@ -87,7 +87,7 @@ final class QueueCase {
   /** Take the queue in AWS as wanted now, and the status as ready with it. */
   QueueCase inSync() {
     var wanted = new TreeMap<>(QueueAttributes.settings(spec));
-    wanted.putAll(QueueAttributes.encryption(spec, key.arn()));
+    wanted.putAll(QueueAttributes.encryption(spec, key.keyId()));
     wanted.put("QueueArn", arn());
     attributes = Optional.of(wanted);
     var desired = desired();

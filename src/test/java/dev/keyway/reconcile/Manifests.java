@@ -70,7 +70,7 @@ public final class Manifests implements Wanted {
     var own =
         Stream.concat(
             this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC)
-                .map(t -> KeyReferences.of(t.name().name(), t.spec())),
+                .flatMap(t -> KeyReferences.of(t.name().name(), t.spec()).stream()),
             this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
                 .flatMap(q -> KeyReferences.of(q.name().name(), q.spec()).stream()));
     return Stream.concat(all(Kind.ENCRYPTION_KEY).map(k -> k.name().name()), own).distinct();
@@ -123,7 +123,7 @@ public final class Manifests implements Wanted {
   public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String ns, String keyName) {
     return topics()
-        .filter(t -> KeyReferences.of(t.name().name(), t.spec()).equals(keyName))
+        .filter(t -> KeyReferences.of(t.name().name(), t.spec()).equals(Optional.of(keyName)))
         .toList();
   }
 

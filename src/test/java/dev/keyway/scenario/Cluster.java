@@ -195,7 +195,7 @@ final class Cluster implements Wanted, ChildKeys {
   public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String ns, String keyName) {
     return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, ns)
-        .filter(t -> KeyReferences.of(t.name().name(), t.spec()).equals(keyName))
+        .filter(t -> KeyReferences.of(t.name().name(), t.spec()).equals(Optional.of(keyName)))
         .toList();
   }
 

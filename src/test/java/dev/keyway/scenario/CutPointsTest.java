@@ -76,7 +76,14 @@ class CutPointsTest {
   @ParameterizedTest
   @EnumSource(
       value = Move.class,
-      names = {"SSE_SQS_TO_KEY", "KEY_TO_SSE_SQS", "OWN_TO_SHARED", "TOPIC_TO_SHARED"})
+      names = {
+        "SSE_SQS_TO_KEY",
+        "KEY_TO_SSE_SQS",
+        "OWN_TO_SHARED",
+        "TOPIC_TO_SHARED",
+        "TOPIC_TO_AWS_MANAGED",
+        "TOPIC_FROM_AWS_MANAGED"
+      })
   void movingToAnotherKeySurvivesEveryKill(Move move) {
     everywhere(
         "move " + move,
@@ -85,6 +92,18 @@ class CutPointsTest {
           move.begin(world);
         },
         move::arrived);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jobs.Change.class)
+  void movingToAndFromTheKeyOfAwsSurvivesEveryKill(Jobs.Change change) {
+    everywhere(
+        "jobs " + change,
+        world -> {
+          Jobs.prepare(world, change);
+          Jobs.apply(world, change.after);
+        },
+        world -> Jobs.arrived(world, change));
   }
 
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {

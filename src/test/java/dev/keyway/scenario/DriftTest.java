@@ -94,6 +94,8 @@ class DriftTest {
             .by(t -> t.switchEncryptionOff()),
         queue("key replaced by another", "KmsMasterKeyId", Impact.BROKEN)
             .by(t -> t.queue(QueueAttributeName.KMS_MASTER_KEY_ID, t.otherKey())),
+        queue("key replaced by that of AWS", "KmsMasterKeyId", Impact.BROKEN)
+            .by(t -> t.queue(QueueAttributeName.KMS_MASTER_KEY_ID, "alias/aws/sqs")),
         queue("SSE-SQS switched on", "KmsMasterKeyId", Impact.LOOSENED)
             .by(t -> t.queue(QueueAttributeName.SQS_MANAGED_SSE_ENABLED, "true")),
         queue("visibility timeout changed", "VisibilityTimeout", Impact.CHANGED)
@@ -119,6 +121,8 @@ class DriftTest {
                                 TOPIC)))),
         topic("topic key removed", "KmsMasterKeyId", Impact.LOOSENED)
             .by(t -> t.topic("KmsMasterKeyId", "")),
+        topic("topic key replaced by that of AWS", "KmsMasterKeyId", Impact.BROKEN)
+            .by(t -> t.topic("KmsMasterKeyId", "alias/aws/sns")),
         topic("topic deleted", "Topic", Impact.BROKEN).by(t -> t.deleteTopic()),
         topic("display name set", "DisplayName", Impact.CHANGED)
             .by(t -> t.topic("DisplayName", "theirs")),

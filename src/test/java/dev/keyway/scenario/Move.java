@@ -28,6 +28,18 @@ enum Move {
     String yaml(boolean moved) {
       return yaml(moved ? "OwnKey" : "shared: first", "shared: second");
     }
+  },
+  TOPIC_TO_AWS_MANAGED("shared: first", "shared: second", "ServiceManaged") {
+    @Override
+    String yaml(boolean moved) {
+      return yaml(moved ? "AwsManagedKey" : "shared: first", "shared: second");
+    }
+  },
+  TOPIC_FROM_AWS_MANAGED("shared: first", "shared: second", "ServiceManaged") {
+    @Override
+    String yaml(boolean moved) {
+      return yaml(moved ? "shared: first" : "AwsManagedKey", "shared: second");
+    }
   };
 
   static final String TOPIC_ARN = World.topicArn("shop_orders.fifo");
@@ -139,6 +151,9 @@ enum Move {
   }
 
   private Optional<String> keyWanted(World world) {
+    if (yaml(true).contains("AwsManagedKey")) {
+      return Optional.of("alias/aws/sns");
+    }
     return isOfTopic()
         ? Optional.ofNullable(topic(world).keyArn())
         : Optional.ofNullable(yaml(true).contains("ServiceManaged") ? null : queue(world).keyArn());

@@ -56,6 +56,13 @@ final class People {
     sent++;
   }
 
+  /** Send as a role of the queue's own account. */
+  void send(String queueArn, String role, String body) {
+    var url = url(queueArn);
+    sqs(World.ACCOUNT, role).sendMessage(r -> r.queueUrl(url).messageBody(body));
+    sent++;
+  }
+
   /** Receive and delete all messages that the role gets, in their order. */
   List<String> receive(String queueArn, String account, String role) {
     var sqs = sqs(account, role);

@@ -147,13 +147,29 @@ class SubscriptionPlannerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"FIFO, Invalid FifoMismatch", "REGION, Invalid RegionMismatch"})
+  @CsvSource({
+    "FIFO, Invalid FifoMismatch",
+    "REGION, Invalid RegionMismatch",
+    "AWS_MANAGED_KEY, Invalid AwsManagedKeyCannotReceive"
+  })
   void whatCanNeverWorkIsInvalid(Mismatch mismatch, String end) {
     var given = SubscriptionCase.notSubscribed("");
     given.mismatch = Optional.of(mismatch);
 
     assertThat(actions(given.plan())).isEmpty();
     assertThat(end(given.plan())).isEqualTo(end);
+  }
+
+  @Test
+  void whatStillDeliversIsKeptRightWhileItsQueueIsToLeave() {
+    var given = SubscriptionCase.converged("").attribute("RawMessageDelivery", "true");
+    given.mismatch = Optional.of(Mismatch.AWS_MANAGED_KEY);
+
+    assertThat(actions(given.plan())).containsExactly("SetAttribute");
+    given.attribute("RawMessageDelivery", "false");
+    assertThat(actions(given.plan())).isEmpty();
+    assertThat(end(given.plan())).isEqualTo("Invalid AwsManagedKeyCannotReceive");
+    assertThat(message(given.plan())).contains("OwnKey, SharedKey or ServiceManaged");
   }
 
   @Test

@@ -80,7 +80,7 @@ final class TopicCase {
   TopicCase inSync() {
     var wanted = new TreeMap<>(TopicAttributes.settings(spec));
     wanted.values().removeIf(String::isEmpty);
-    key.arn().ifPresent(arn -> wanted.put("KmsMasterKeyId", arn));
+    key.keyId().ifPresent(id -> wanted.put("KmsMasterKeyId", id));
     wanted.put("TopicArn", arn());
     attributes = Optional.of(wanted);
     var desired = desired();

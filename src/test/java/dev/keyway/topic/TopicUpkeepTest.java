@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.policy.PolicyLimits;
+import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Plans;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,33 @@ class TopicUpkeepTest {
     assertThat(actions(plan)).isEmpty();
     assertThat(plan.differences()).isEmpty();
     assertThat(end(plan)).isEqualTo("Done");
+  }
+
+  @Test
+  void theKeyOfAwsByAnyOfItsNamesIsInLineAndAnotherKeyIsDrift() {
+    var view = new KeyView.AwsManaged("alias/aws/sns", Optional.of(TopicCase.OTHER_KEY));
+    var given = TopicCase.nothingThere("encryption: {mode: AwsManagedKey}").key(view).inSync();
+
+    for (var same : List.of("alias/aws/sns", "2", TopicCase.OTHER_KEY)) {
+      assertThat(actions(given.attribute("KmsMasterKeyId", same).plan())).isEmpty();
+    }
+    var plan = given.attribute("KmsMasterKeyId", TopicCase.KEY).plan();
+    assertThat(Plans.action(plan, TopicAction.SetAttribute.class))
+        .isEqualTo(new TopicAction.SetAttribute("KmsMasterKeyId", "alias/aws/sns"));
+    assertThat(drift(plan)).containsExactly("KmsMasterKeyId BROKEN");
+  }
+
+  @Test
+  void publishersOfOtherAccountsKeepATopicOffTheKeyOfAws() {
+    var view = new KeyView.AwsManaged("alias/aws/sns", Optional.of(TopicCase.OTHER_KEY));
+    var given = TopicCase.converged(TopicCase.PUBLISHER).key(view);
+    given.status = null;
+
+    assertThat(actions(given.plan())).doesNotContain("SetAttribute");
+    assertThat(end(given.plan())).isEqualTo("Blocked AwsManagedKeyCannotBeShared");
+    given.attributes = Optional.empty();
+    assertThat(actions(given.plan())).isEmpty();
+    assertThat(end(given.plan())).isEqualTo("Blocked AwsManagedKeyCannotBeShared");
   }
 
   @Test

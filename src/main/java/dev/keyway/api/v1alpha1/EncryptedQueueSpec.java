@@ -43,6 +43,14 @@ import org.jspecify.annotations.Nullable;
     message =
         "`queueName` must not end with '.fifo' without `fifo`: for a FIFO queue set `fifo: {}`",
     fieldPath = ".queueName")
+@ValidationRule(
+    value =
+        "self.encryption.mode != 'AwsManagedKey' || !has(self.producers) ||"
+            + " !self.producers.exists(e, has(e.principal.service))",
+    message =
+        "`producers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
+            + " use alias/aws/sqs; choose 'OwnKey', 'SharedKey' or 'ServiceManaged'",
+    fieldPath = ".producers")
 public record EncryptedQueueSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)

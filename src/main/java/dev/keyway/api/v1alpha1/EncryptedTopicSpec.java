@@ -43,6 +43,14 @@ import org.jspecify.annotations.Nullable;
     message =
         "`topicName` must not end with '.fifo' without `fifo`: for a FIFO topic set `fifo: {}`",
     fieldPath = ".topicName")
+@ValidationRule(
+    value =
+        "self.encryption.mode != 'AwsManagedKey' || !has(self.publishers) ||"
+            + " !self.publishers.exists(e, has(e.principal.service))",
+    message =
+        "`publishers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
+            + " use alias/aws/sns; choose 'OwnKey' or 'SharedKey'",
+    fieldPath = ".publishers")
 public record EncryptedTopicSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)

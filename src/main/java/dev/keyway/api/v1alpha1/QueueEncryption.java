@@ -30,8 +30,10 @@ public record QueueEncryption(
     @JsonPropertyDescription(
             "'OwnKey': a KMS key of its own, an EncryptionKey named '<name>-queue' that Keyway"
                 + " creates. 'SharedKey': the EncryptionKey in `keyRef`. 'ServiceManaged': a key of"
-                + " SQS without charge (SqsManagedSseEnabled). Mutable: the queue moves as soon as the"
-                + " new key's grants have settled, and the old key retires.")
+                + " SQS without charge (SqsManagedSseEnabled). 'AwsManagedKey': the key that AWS keeps"
+                + " for the account, alias/aws/sqs; only principals of the queue's own account can use"
+                + " it, and no topic can ever deliver to the queue. Mutable: the queue moves as soon"
+                + " as the new key's grants have settled, and the old key retires.")
         QueueEncryptionMode mode,
     @JsonPropertyDescription(
             "The EncryptionKey to use, in the same namespace; required with 'SharedKey', forbidden"

@@ -9,5 +9,7 @@ public enum QueueEncryptionMode {
   @JsonProperty("SharedKey")
   SHARED_KEY,
   @JsonProperty("ServiceManaged")
-  SERVICE_MANAGED
+  SERVICE_MANAGED,
+  @JsonProperty("AwsManagedKey")
+  AWS_MANAGED_KEY
 }

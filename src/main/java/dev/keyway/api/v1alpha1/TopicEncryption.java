@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
 public record TopicEncryption(
     @JsonPropertyDescription(
             "'OwnKey': a KMS key of its own, an EncryptionKey named '<name>-topic' that Keyway"
-                + " creates. 'SharedKey': the EncryptionKey in `keyRef`. Mutable: the"
-                + " topic moves as soon as the new key's grants have settled, and the old key"
-                + " retires.")
+                + " creates. 'SharedKey': the EncryptionKey in `keyRef`. 'AwsManagedKey':"
+                + " the key that AWS keeps for the account, alias/aws/sns; only principals of the"
+                + " topic's own account can publish, and no AWS service. Mutable: the topic moves as"
+                + " soon as the new key's grants have settled, and the old key retires.")
         TopicEncryptionMode mode,
     @JsonPropertyDescription(
             "The EncryptionKey to use, in the same namespace; required with 'SharedKey', forbidden"

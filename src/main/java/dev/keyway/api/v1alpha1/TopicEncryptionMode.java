@@ -7,5 +7,7 @@ public enum TopicEncryptionMode {
   @JsonProperty("OwnKey")
   OWN_KEY,
   @JsonProperty("SharedKey")
-  SHARED_KEY
+  SHARED_KEY,
+  @JsonProperty("AwsManagedKey")
+  AWS_MANAGED_KEY
 }
