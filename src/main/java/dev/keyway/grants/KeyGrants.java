@@ -83,7 +83,15 @@ public final class KeyGrants {
           ServiceTable.onKey(ask.asker(), service, GrantKind.SERVICE_PRODUCERS, ask.queueArn()));
     }
     ask.sources().forEach(s -> grants.add(new Grant(s.asker(), delivery, s.topicArn())));
+    ask.deadLetters().forEach(dead -> grants.addAll(ofDeadLetter(dead)));
     return List.copyOf(grants);
+  }
+
+  /** Return what the consumers of a dead-letter queue need of the key of what is moved there. */
+  public static List<Grant> ofDeadLetter(QueueAsk.DeadLetter dead) {
+    return ofQueue(
+        new QueueAsk(
+            dead.asker(), dead.queueArn(), dead.consumers(), List.of(), List.of(), List.of()));
   }
 
   /** Return what a topic under the key asks for. */

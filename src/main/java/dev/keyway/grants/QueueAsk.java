@@ -11,6 +11,7 @@ import java.util.List;
  * @param producers who may send
  * @param services services that send on their own behalf
  * @param sources topics that deliver to it, each with the subscription that asked
+ * @param deadLetters the queues that its messages may be moved to, the nearest first
  */
 public record QueueAsk(
     String asker,
@@ -18,7 +19,24 @@ public record QueueAsk(
     List<String> consumers,
     List<String> producers,
     List<ServiceAsk> services,
-    List<Source> sources) {
+    List<Source> sources,
+    List<DeadLetter> deadLetters) {
+  /** What a queue without dead-letter queue asks for. */
+  public QueueAsk(
+      String asker,
+      String queueArn,
+      List<String> consumers,
+      List<String> producers,
+      List<ServiceAsk> services,
+      List<Source> sources) {
+    this(asker, queueArn, consumers, producers, services, sources, List.of());
+  }
+
+  /**
+   * A queue that messages may be moved to. They keep their key, so its consumers need the key of
+   * the queue that the messages were sent to, and nothing of that queue's own policy.
+   */
+  public record DeadLetter(String asker, String queueArn, List<String> consumers) {}
 
   /** A topic that delivers to a queue, and the subscription that asks for it. */
   public record Source(String asker, String topicArn) {}

@@ -4,6 +4,7 @@ import dev.keyway.aws.KeyDescription;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Reason;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -69,16 +70,16 @@ final class KeyMarks {
   }
 
   private Optional<String> retirement() {
-    var leaving = o.uses().stream().filter(use -> use.leave().isPresent()).toList();
-    boolean bounded = leaving.stream().allMatch(use -> use.entry().until() != null);
-    return leaving.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            bounded
-                ? leaving.stream()
-                    .map(use -> String.valueOf(use.entry().until()))
-                    .max(Comparator.comparing(Instant::parse))
-                    .orElseThrow()
-                : KeyObservation.RETIRING_UNSET);
+    var ends = new ArrayList<Optional<String>>();
+    o.uses().stream()
+        .filter(use -> use.leave().isPresent())
+        .forEach(use -> ends.add(Optional.ofNullable(use.entry().until())));
+    o.deadLetters().stream()
+        .filter(dead -> dead.entry().until() != null)
+        .forEach(dead -> ends.add(Optional.ofNullable(dead.entry().until())));
+    if (ends.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.of(KeyObservation.RETIRING_UNSET);
+    }
+    return ends.stream().flatMap(Optional::stream).max(Comparator.comparing(Instant::parse));
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyway.key;
 
+import dev.keyway.api.v1alpha1.KeyDeadLetter;
 import dev.keyway.api.v1alpha1.KeyUse;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.KeyDescription;
@@ -30,6 +31,7 @@ import java.util.Set;
  * @param uses what uses the key, or did when last seen, with AWS's word on it
  * @param refusedPrincipals principals that KMS refused a short while ago
  * @param recent what Keyway wrote to the key within the propagation window, by aspect
+ * @param deadLetters dead-letter queues that messages under the key are, or were, moved to
  */
 record KeyObservation(
     AccountIdentity account,
@@ -46,7 +48,8 @@ record KeyObservation(
     List<TopicAsk> topics,
     List<Use> uses,
     Set<String> refusedPrincipals,
-    Map<String, String> recent) {
+    Map<String, String> recent,
+    List<DeadLetterUse> deadLetters) {
 
   /** The tag that marks a deletion as Keyway's own, so that the owner's return cancels it. */
   static final String DELETION_TAG = "keyway.dev/deletion";
@@ -105,6 +108,22 @@ record KeyObservation(
     }
   }
 
+  /**
+   * A dead-letter queue that holds, or may hold, messages under the key.
+   *
+   * @param entry its row in status
+   * @param asked whether a queue under the key asks for it, by its spec and those of others
+   * @param known whether AWS could be asked; always true where there was no need to
+   * @param stillAdmitted what its consumers in AWS need of the key; only read where it matters
+   */
+  record DeadLetterUse(
+      KeyDeadLetter entry, boolean asked, boolean known, List<Grant> stillAdmitted) {
+    /** Return what its consumers need although no spec asks for it. */
+    List<Grant> needed() {
+      return asked ? List.of() : stillAdmitted;
+    }
+  }
+
   /** How far something is that leaves the key (design §5.3, §5.4). */
   enum Leave {
     /** It is still under the key, or has left it less than the withdraw time ago. */
@@ -121,7 +140,7 @@ record KeyObservation(
   }
 
   /** Return the same with the uses filled in. */
-  KeyObservation withUses(List<Use> found) {
+  KeyObservation withUses(List<Use> found, List<DeadLetterUse> moved) {
     return new KeyObservation(
         account,
         region,
@@ -137,6 +156,7 @@ record KeyObservation(
         topics,
         found,
         refusedPrincipals,
-        recent);
+        recent,
+        moved);
   }
 }

@@ -33,6 +33,7 @@ final class KeyObserver {
   private final KeySearch search;
   private final RefusedPrincipals refused;
   private final KeyUses uses;
+  private final KeyDeadLetters deadLetters;
 
   KeyObserver(
       Aws aws,
@@ -49,6 +50,7 @@ final class KeyObserver {
     this.search = search;
     this.refused = refused;
     this.uses = new KeyUses(observations, wanted, settings, clock);
+    this.deadLetters = new KeyDeadLetters(observations, wanted, settings, clock);
   }
 
   KeyObservation observe(
@@ -122,8 +124,9 @@ final class KeyObserver {
             topics,
             List.of(),
             refused.leftOut(resource.uid()),
-            arn.map(a -> observations.recentWrites(a, settings.propagation())).orElse(Map.of()));
-    var known = withoutUses.withUses(uses.of(resource, withoutUses, false, freshness));
+            arn.map(a -> observations.recentWrites(a, settings.propagation())).orElse(Map.of()),
+            List.of());
+    var known = withUses(resource, withoutUses, false, freshness);
     boolean lookAtAll =
         resource.deleting()
             || policy
@@ -131,9 +134,16 @@ final class KeyObserver {
                 .filter(p -> KeyPolicy.hasExcess(resource, known, p))
                 .isPresent()
             || resource.spec().state() == KeyState.DISABLED;
-    return lookAtAll
-        ? withoutUses.withUses(uses.of(resource, withoutUses, true, freshness))
-        : known;
+    return lookAtAll ? withUses(resource, withoutUses, true, freshness) : known;
+  }
+
+  private KeyObservation withUses(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      boolean lookAtAll,
+      Freshness freshness) {
+    var found = uses.of(resource, o, lookAtAll, freshness);
+    return o.withUses(found, deadLetters.of(resource, o, found, lookAtAll, freshness));
   }
 
   private Search search(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, String region) {

@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The key policy that is wanted: the account's root, what the spec says, what the queues and topics
@@ -57,7 +58,7 @@ final class KeyPolicy {
       KeyObservation o,
       PolicyDocument observed) {
     var known = withoutAsker(wanted(resource, o));
-    known.addAll(withoutAsker(o.uses().stream().flatMap(u -> u.needed().stream()).toList()));
+    known.addAll(withoutAsker(needed(o)));
     return withoutAsker(OwnedStatements.grants(observed)).stream()
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
         .anyMatch(grant -> !known.contains(grant));
@@ -83,16 +84,19 @@ final class KeyPolicy {
   // policies show that it is in use, and altogether while somebody's use cannot be read.
   private static List<Grant> kept(
       Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o) {
-    var needed = o.uses().stream().flatMap(use -> use.needed().stream()).toList();
+    var needed = needed(o);
     var standing = observed.map(OwnedStatements::grants).orElse(List.of());
     var known = withoutAsker(asked);
-    boolean freeze = o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN);
+    boolean freeze =
+        o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN)
+            || o.deadLetters().stream().anyMatch(dead -> !dead.known());
     var inUse =
         withoutAsker(
             o.uses().stream()
                 .filter(use -> use.underKey() == Answer.YES)
                 .flatMap(use -> use.stillAdmitted().stream())
                 .toList());
+    o.deadLetters().forEach(dead -> inUse.addAll(withoutAsker(dead.stillAdmitted())));
     var kept = new ArrayList<>(needed);
     standing.stream()
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
@@ -100,6 +104,14 @@ final class KeyPolicy {
         .filter(grant -> freeze || inUse.contains(grant))
         .forEach(kept::add);
     return kept;
+  }
+
+  /** Return what is needed although no spec asks for it. */
+  static List<Grant> needed(KeyObservation o) {
+    return Stream.concat(
+            o.uses().stream().flatMap(use -> use.needed().stream()),
+            o.deadLetters().stream().flatMap(dead -> dead.needed().stream()))
+        .toList();
   }
 
   private static Set<Grant> withoutAsker(Iterable<Grant> grants) {

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EffectiveKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyCreation;
+import dev.keyway.api.v1alpha1.KeyDeadLetter;
 import dev.keyway.api.v1alpha1.KeyUse;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
@@ -52,7 +53,8 @@ final class KeyReport {
             .orElse(null),
         usedBy(previous, observation, keyArn, report),
         drift,
-        PolicyReport.hash(previous.map(EncryptionKeyStatus::policyHash), report, admitted));
+        PolicyReport.hash(previous.map(EncryptionKeyStatus::policyHash), report, admitted),
+        deadLetters(previous, observation, keyArn, admitted, report));
   }
 
   private static @Nullable KeyCreation creation(
@@ -84,6 +86,29 @@ final class KeyReport {
             ? rotation.get().periodDays()
             : before.map(EffectiveKey::rotationPeriodDays).orElse(null),
         key.deletionDate() == null ? null : key.deletionDate().toString());
+  }
+
+  // A queue moves messages there only some time after its row was written, and a row is written
+  // only when the policy, as read back, holds its grants.
+  private static List<KeyDeadLetter> deadLetters(
+      Optional<EncryptionKeyStatus> previous,
+      Optional<KeyObservation> observation,
+      Optional<String> keyArn,
+      Optional<Admission.Admitted> admitted,
+      Report report) {
+    var before = previous.map(EncryptionKeyStatus::deadLetters).orElse(List.of());
+    boolean written = !(report.outcome() instanceof Outcome.Failed);
+    if (observation.isEmpty() || keyArn.isEmpty() || admitted.isEmpty() || !written) {
+      return before;
+    }
+    var known = before.stream().map(KeyDeadLetter::queueArn).toList();
+    boolean holds =
+        PolicyText.matches(
+            admitted.get().document(), observation.get().policy().flatMap(PolicyText::read));
+    return observation.get().deadLetters().stream()
+        .map(KeyObservation.DeadLetterUse::entry)
+        .filter(entry -> holds || known.contains(entry.queueArn()))
+        .toList();
   }
 
   // Written once the policy holds the grants: queues and topics move onto the key only then.

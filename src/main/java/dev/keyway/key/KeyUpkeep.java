@@ -104,8 +104,7 @@ final class KeyUpkeep {
     var region = o.region();
     o.queues().forEach(q -> needs.addAll(KeyNeeds.ofQueue(q, key.arn(), region, Set.of())));
     o.topics().forEach(t -> needs.addAll(KeyNeeds.ofTopic(t, key.arn(), region, Set.of())));
-    o.uses().stream()
-        .flatMap(use -> use.needed().stream())
+    KeyPolicy.needed(o).stream()
         .filter(grant -> grant.group().kind() == GrantKind.CONSUMERS)
         .map(Grant::member)
         .forEach(m -> needs.addAll(KeyNeeds.ofConsumers(List.of(m), key.arn(), region)));

@@ -5,7 +5,6 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.QueueFifo;
 import dev.keyway.api.v1alpha1.ThroughputLimit;
-import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,11 +54,6 @@ final class QueueAttributes {
     }
     var reuse = number(spec.encryption().dataKeyReusePeriodSeconds(), 300);
     return keyId.map(id -> Map.of(KEY, id, KEY_REUSE, reuse)).orElse(Map.of());
-  }
-
-  /** Return how long the queue keeps a message, from its attributes. */
-  static Duration retention(Map<String, String> attributes) {
-    return Duration.ofSeconds(Long.parseLong(attributes.getOrDefault(RETENTION, "345600")));
   }
 
   private static Map<String, String> fifo(QueueFifo fifo) {

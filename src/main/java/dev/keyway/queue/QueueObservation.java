@@ -27,6 +27,7 @@ import java.util.Set;
  * @param subscribers names of subscriptions that are not being deleted
  * @param refusedPrincipals principals that SQS refused a short while ago
  * @param recent what Keyway wrote within the propagation window, by attribute
+ * @param redrive its dead-letter queue, and the queues that have it as theirs
  */
 record QueueObservation(
     AccountIdentity account,
@@ -45,7 +46,8 @@ record QueueObservation(
     List<FormerSource> formerSources,
     List<String> subscribers,
     Set<String> refusedPrincipals,
-    Map<String, String> recent) {
+    Map<String, String> recent,
+    RedriveView redrive) {
 
   /** A topic that was let in, and AWS's word on whether it still delivers. */
   record FormerSource(String topicArn, Use use, Optional<Instant> endedAt) {}

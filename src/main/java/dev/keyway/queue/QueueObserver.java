@@ -36,6 +36,7 @@ final class QueueObserver {
   private final Wanted wanted;
   private final Settings settings;
   private final RefusedPrincipals refused;
+  private final RedriveObserver redrive;
 
   QueueObserver(
       Aws aws,
@@ -48,6 +49,7 @@ final class QueueObserver {
     this.wanted = wanted;
     this.settings = settings;
     this.refused = refused;
+    this.redrive = new RedriveObserver(observations, wanted, settings);
   }
 
   QueueObservation observe(
@@ -86,7 +88,10 @@ final class QueueObserver {
         formerSources(resource, ask, region, arn, freshness),
         subscribers(resource),
         refused.leftOut(resource.uid()),
-        observations.recentWrites(arn, settings.propagation()));
+        observations.recentWrites(arn, settings.propagation()),
+        redrive.observe(
+            new RedriveSubject(
+                resource, account, region, arn, attributes, key, freshness.notBefore())));
   }
 
   private KeyView key(

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -72,6 +73,13 @@ final class QueuePlanner {
             Reason.Updating,
             "Removed EncryptionKey \"" + keyName + "\", which this queue has left.")
         : plan;
+  }
+
+  /** Return whether a pass ended so because the queue in AWS is not, or not yet, this object's. */
+  static boolean isForeign(Outcome outcome) {
+    return outcome instanceof Outcome.Invalid(Reason reason, String _)
+        && Set.of(Reason.InvalidName, Reason.IdentityChanged, Reason.OwnershipConflict)
+            .contains(reason);
   }
 
   private Optional<Outcome> invalid(
@@ -175,11 +183,26 @@ final class QueuePlanner {
                   + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
               on));
     }
+    if (!o.redrive().sources().isEmpty()) {
+      return Plan.end(stillDeadLetter(resource.namespace(), o.redrive().sources()));
+    }
     if (o.recent().containsKey(QueueAttributes.QUEUE_ARN)) {
       var message = "SQS takes up to 60 seconds to delete the queue.";
       return Plan.end(new Outcome.InProgress(Reason.Deleting, message, Duration.ofSeconds(2)));
     }
     return Plan.step(
         new QueueAction.DeleteQueue(), Reason.Deleted, "Deleted queue " + o.queueArn() + ".");
+  }
+
+  private static Outcome stillDeadLetter(String namespace, List<String> sources) {
+    var on = new TreeSet<String>();
+    sources.forEach(
+        name -> on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, name).toString()));
+    return new Outcome.Blocked(
+        Reason.StillDeadLetterQueue,
+        "The queue is deleted when no EncryptedQueue names it in deadLetter any more; now: "
+            + String.join(", ", sources)
+            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
+        on);
   }
 }

@@ -1,8 +1,8 @@
 package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.Condition;
+import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.DriftEntry;
-import dev.keyway.api.v1alpha1.EffectiveQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
@@ -47,7 +47,7 @@ final class QueueReport {
     var previous = Optional.ofNullable(resource.status());
     var drift = report.drift(resource);
     var attributes = observation.flatMap(QueueObservation::attributes);
-    boolean ours = !(report.outcome() instanceof Outcome.Invalid);
+    boolean ours = !QueuePlanner.isForeign(report.outcome());
     var keep = new QueuePolicy.Keep(report.now().minus(settings.withdraw()));
     var admitted =
         observation
@@ -73,7 +73,7 @@ final class QueueReport {
             .orElse(null),
         attributes
             .filter(_ -> ours)
-            .map(QueueReport::effective)
+            .map(QueueEffects::of)
             .or(() -> previous.map(EncryptedQueueStatus::effective))
             .orElse(null),
         sources(previous, observation, admitted, report, keep),
@@ -141,31 +141,13 @@ final class QueueReport {
                     Optional.ofNullable(attributes.get(QueueAttributes.KEY)),
                     observation.get().oldKey(),
                     report.outcome(),
-                    QueueAttributes.retention(attributes),
+                    observation.get().redrive().lifetime(),
                     report.now()))
         .orElse(before);
   }
 
   private static @Nullable String endedAt(QueueObservation.FormerSource former, Instant now) {
     return former.use() == Use.ENDED ? former.endedAt().orElse(now).toString() : null;
-  }
-
-  private static EffectiveQueue effective(Map<String, String> attributes) {
-    return new EffectiveQueue(
-        attributes.get(QueueAttributes.KEY),
-        Boolean.valueOf(attributes.get(QueueAttributes.SSE_SQS)),
-        Boolean.valueOf(attributes.get(QueueAttributes.FIFO)),
-        number(attributes, QueueAttributes.VISIBILITY),
-        number(attributes, QueueAttributes.DELAY),
-        number(attributes, QueueAttributes.RETENTION),
-        number(attributes, QueueAttributes.MAX_SIZE),
-        number(attributes, QueueAttributes.WAIT),
-        number(attributes, QueueAttributes.KEY_REUSE));
-  }
-
-  private static @Nullable Integer number(Map<String, String> attributes, String name) {
-    var value = attributes.get(name);
-    return value == null ? null : Integer.valueOf(value);
   }
 
   private static List<Condition> conditions(
@@ -175,7 +157,7 @@ final class QueueReport {
       Report report,
       List<DriftEntry> drift) {
     var own = new ArrayList<Finding>();
-    observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
+    observation.ifPresent(o -> own.add(references(o)));
     own.add(PolicyReport.applied("queue", admitted, observation.flatMap(QueueReport::policy)));
     own.add(encrypted(observation));
     var previous =
@@ -185,6 +167,29 @@ final class QueueReport {
     var ready = "The queue is encrypted as wanted and its policy admits whom the spec names.";
     return Conditions.of(
         resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
+  }
+
+  private static Finding references(QueueObservation o) {
+    var key = KeyWaits.references(o.key());
+    if (key.status() != ConditionStatus.TRUE) {
+      return key;
+    }
+    var missing = o.redrive().admitted().missing();
+    return switch (o.redrive().deadLetter()) {
+      case RedriveView.DeadLetter.Missing(Reason reason, String message) ->
+          Finding.no(key.type(), reason, message);
+      case RedriveView.DeadLetter.Unfit(Reason reason, String message) ->
+          Finding.no(key.type(), reason, message);
+      case RedriveView.DeadLetter.None _, RedriveView.DeadLetter.Found _ ->
+          missing.isEmpty()
+              ? key
+              : Finding.no(
+                  key.type(),
+                  Reason.ReferenceNotFound,
+                  "redriveAllow names queues that are not there yet: "
+                      + String.join(", ", missing)
+                      + ".");
+    };
   }
 
   private static Optional<PolicyDocument> policy(QueueObservation o) {

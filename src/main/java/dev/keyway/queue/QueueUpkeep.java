@@ -53,12 +53,16 @@ final class QueueUpkeep {
   Plan<QueueAction> plan() {
     var admitted = QueuePolicy.desired(resource.spec(), o, keep);
     policy(admitted);
+    var redrive = new QueueRedrive(settings, resource, o, now, changes).bringAbout();
     var gate = encryption();
     attributes();
     tags();
-    var waits = gate.or(() -> QueueKeyRules.strangers(o)).or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var waits =
+        gate.or(() -> QueueKeyRules.strangers(o))
+            .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     return changes.plan(
         waits
+            .or(() -> redrive)
             .or(() -> PolicyReport.refused("queue", resource.name(), o.queueArn(), admitted))
             .orElseGet(Outcome.Done::new));
   }

@@ -27,12 +27,11 @@ public final class Asks {
     this.wanted = wanted;
   }
 
-  /** Return what a queue asks for, its subscriptions included. */
+  /** Return what a queue asks for, its subscriptions and dead-letter queues included. */
   public QueueAsk ofQueue(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue, AccountIdentity account) {
     var spec = queue.spec();
-    var region = AwsNames.region(settings, spec.region());
-    var arn = AwsNames.queueArn(account, region, AwsNames.queue(settings, queue.name(), spec));
+    var arn = AwsNames.queueArn(settings, account, queue);
     var sources =
         wanted.subscriptionsTo(queue.namespace(), queue.name().name()).stream()
             .flatMap(s -> source(s).stream())
@@ -43,7 +42,21 @@ public final class Asks {
         members(spec.consumers()),
         members(spec.producers()),
         services(spec.producers()),
-        sources);
+        sources,
+        deadLetters(queue, account));
+  }
+
+  private List<QueueAsk.DeadLetter> deadLetters(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue, AccountIdentity account) {
+    return new DeadLetters(settings, wanted)
+        .chain(queue).stream()
+            .map(
+                dead ->
+                    new QueueAsk.DeadLetter(
+                        label(dead.name()),
+                        AwsNames.queueArn(settings, account, dead),
+                        members(dead.spec().consumers())))
+            .toList();
   }
 
   /** Return what a topic asks for. */

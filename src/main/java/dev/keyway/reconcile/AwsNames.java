@@ -44,6 +44,13 @@ public final class AwsNames {
     return arn(account, "sqs", region, queueName);
   }
 
+  /** Return the ARN that an EncryptedQueue's queue has, or will have. */
+  public static String queueArn(
+      Settings settings, AccountIdentity account, Resource<EncryptedQueueSpec, ?> queue) {
+    var spec = queue.spec();
+    return queueArn(account, region(settings, spec.region()), queue(settings, queue.name(), spec));
+  }
+
   /** Return the ARN of a topic. */
   public static String topicArn(AccountIdentity account, String region, String topicName) {
     return arn(account, "sns", region, topicName);

@@ -14,7 +14,8 @@ public final class KeyNeeds {
   private KeyNeeds() {}
 
   /**
-   * Return the calls that deliveries into a queue, its consumers and its producers make.
+   * Return the calls that deliveries into a queue, its producers, its consumers and those of its
+   * dead-letter queues make.
    *
    * @param except principals that AWS does not know, and that can call nothing
    */
@@ -26,6 +27,11 @@ public final class KeyNeeds {
       requests.add(CallerContexts.snsKeyUse("kms:GenerateDataKey", source.topicArn(), keyArn));
     }
     requests.addAll(viaSqs(queue.consumers(), "kms:Decrypt", keyArn, region, except));
+    queue
+        .deadLetters()
+        .forEach(
+            dead ->
+                requests.addAll(viaSqs(dead.consumers(), "kms:Decrypt", keyArn, region, except)));
     requests.addAll(viaSqs(queue.producers(), "kms:GenerateDataKey", keyArn, region, except));
     return List.copyOf(requests);
   }

@@ -51,12 +51,20 @@ public enum Reason {
   KeyGrantPending("The key does not hold this object's grants yet.", "Look at the EncryptionKey."),
   QueueGrantPending(
       "The queue's policy does not admit the topic yet.", "Look at the EncryptedQueue."),
+  DeadLetterPending(
+      "The consumers of the dead-letter queue are being let into the keys of what will be moved"
+          + " there.",
+      "Nothing; messages are moved after the settle time. If it stays, look at the"
+          + " EncryptionKey."),
   KeyInUse(
       "A key cannot be disabled or deleted while something needs it.",
       "Delete what uses it first, or set deletionPolicy: Retain."),
   StillSubscribed(
       "Deletion waits for subscriptions.",
       "Delete the subscriptions first, or set deletionPolicy: Retain."),
+  StillDeadLetterQueue(
+      "Deletion waits for queues that have this one as their dead-letter queue.",
+      "Change their deadLetter or delete them first, or set deletionPolicy: Retain."),
 
   // Somebody has to act.
   OwnershipConflict(
@@ -70,7 +78,8 @@ public enum Reason {
       "SNS does not take this filter policy.",
       "Correct spec.filterPolicy or filterPolicyScope; the message says where."),
   FifoMismatch(
-      "A standard topic cannot deliver to a FIFO queue.",
+      "A standard topic cannot deliver to a FIFO queue, and a dead-letter queue has to be of the"
+          + " type of its source.",
       "Make both FIFO, or use a standard queue."),
   AwsManagedKeyCannotReceive(
       "SNS can never deliver to a queue under alias/aws/sqs, whose policy nobody can change.",
@@ -79,6 +88,9 @@ public enum Reason {
   AwsManagedKeyCannotBeShared(
       "Only principals of its own account can use a key that AWS keeps for an account.",
       "Encrypt with OwnKey or SharedKey, or remove the principals of other accounts."),
+  RedriveNotAllowed(
+      "The dead-letter queue does not admit this queue.",
+      "Add this queue to its redriveAllow, or name another dead-letter queue."),
   RegionMismatch("Objects that work together are in different regions.", "Put them in one region."),
   DuplicateSubscription(
       "An older TopicSubscription has the same topic and queue.", "Delete one of them."),

@@ -53,6 +53,18 @@ public interface Wanted {
   List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
       String namespace, String queueName);
 
+  /** Find the EncryptedQueue that looks after the queue of that ARN. */
+  Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
+      String namespace, String queueArn);
+
+  /** Return the queues that name that queue as their dead-letter queue. */
+  List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
+      String namespace, String queueName);
+
+  /** Return the keys whose messages are, or were, moved to the dead-letter queue of that ARN. */
+  List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
+      String namespace, String queueArn);
+
   /**
    * Ask the API server itself, past all caches, whether an object is gone.
    *

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * By what the caches are searched. An index function must never throw, since that would end its
@@ -27,6 +28,12 @@ final class Indexes {
 
   /** Keys by the ARN of their key in AWS. */
   static final String BY_ARN = "arn";
+
+  /** Queues by their dead-letter queue. */
+  static final String BY_DEAD_LETTER = "deadLetter";
+
+  /** Keys by the ARNs of the dead-letter queues that hold messages under them. */
+  static final String BY_MOVED_TO = "movedTo";
 
   /** Subscriptions by their topic. */
   static final String BY_TOPIC = "topic";
@@ -66,6 +73,32 @@ final class Indexes {
     return entries(
         key.getMetadata().getNamespace(),
         Optional.ofNullable(status == null ? null : status.keyArn()));
+  }
+
+  static List<String> arnOf(EncryptedQueue queue) {
+    var status = queue.getStatus();
+    return entries(
+        queue.getMetadata().getNamespace(),
+        Optional.ofNullable(status == null ? null : status.queueArn()));
+  }
+
+  static List<String> deadLetterOf(EncryptedQueue queue) {
+    return entries(queue.getMetadata().getNamespace(), deadLetterOf(queue.getSpec()));
+  }
+
+  /** Return the name of a queue's dead-letter queue. */
+  static Optional<String> deadLetterOf(@Nullable EncryptedQueueSpec spec) {
+    return Optional.ofNullable(spec)
+        .map(EncryptedQueueSpec::deadLetter)
+        .flatMap(dead -> tolerated(dead, found -> found.queueRef().name()));
+  }
+
+  static List<String> movedTo(EncryptionKey key) {
+    var status = key.getStatus();
+    var namespace = key.getMetadata().getNamespace();
+    return status == null
+        ? List.of()
+        : status.deadLetters().stream().map(dead -> entry(namespace, dead.queueArn())).toList();
   }
 
   private static List<String> arns(HasMetadata user, List<RetiringKey> retiring) {

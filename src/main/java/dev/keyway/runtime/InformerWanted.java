@@ -101,6 +101,24 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
+  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
+      String namespace, String queueArn) {
+    return byIndex(ResourceTypes.QUEUE, Indexes.BY_ARN, namespace, queueArn).stream().findFirst();
+  }
+
+  @Override
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
+      String namespace, String queueName) {
+    return byIndex(ResourceTypes.QUEUE, Indexes.BY_DEAD_LETTER, namespace, queueName);
+  }
+
+  @Override
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
+      String namespace, String queueArn) {
+    return byIndex(ResourceTypes.KEY, Indexes.BY_MOVED_TO, namespace, queueArn);
+  }
+
+  @Override
   public boolean isGone(ObjectName name) {
     try {
       return client

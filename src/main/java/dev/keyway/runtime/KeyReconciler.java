@@ -13,6 +13,6 @@ final class KeyReconciler
         ResourceTypes.KEY,
         assembly.reconciliation(ResourceTypes.KEY, assembly.passes().key()),
         assembly,
-        Map.of(Indexes.BY_ARN, Indexes::arnOf));
+        Map.of(Indexes.BY_ARN, Indexes::arnOf, Indexes.BY_MOVED_TO, Indexes::movedTo));
   }
 }

@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.reconcile.DeadLetters;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
@@ -68,9 +69,28 @@ final class Neighbours {
     return found;
   }
 
-  /** A queue's keys, those that it leaves too, and the subscriptions that deliver to it. */
+  /**
+   * A queue's keys, those that it leaves too, the subscriptions that deliver to it, its dead-letter
+   * queue, and what holds or sends messages that may end in it.
+   */
   Set<ObjectName> ofQueue(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
-    var found = names(wanted.subscriptionsTo(queue.namespace(), queue.name().name()));
+    var namespace = queue.namespace();
+    var found = names(wanted.subscriptionsTo(namespace, queue.name().name()));
+    found.addAll(keys(queue));
+    Indexes.deadLetterOf(queue.spec())
+        .map(dead -> new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, dead))
+        .ifPresent(found::add);
+    found.addAll(names(wanted.deadLetterSourcesOf(namespace, queue.name().name())));
+    DeadLetters.upstream(wanted, queue.name()).forEach(source -> found.addAll(keys(source)));
+    var status = queue.status();
+    if (status != null && status.queueArn() != null) {
+      found.addAll(names(wanted.keysMovedTo(namespace, status.queueArn())));
+    }
+    return found;
+  }
+
+  private Set<ObjectName> keys(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
+    var found = new LinkedHashSet<ObjectName>();
     Indexes.keyOf(queue)
         .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, queue.namespace(), key))
         .ifPresent(found::add);

@@ -15,6 +15,8 @@ final class QueueReconciler
         assembly,
         Map.of(
             Indexes.BY_KEY, Indexes::keyOf,
-            Indexes.BY_RETIRING_KEY, Indexes::retiringKeysOf));
+            Indexes.BY_RETIRING_KEY, Indexes::retiringKeysOf,
+            Indexes.BY_ARN, Indexes::arnOf,
+            Indexes.BY_DEAD_LETTER, Indexes::deadLetterOf));
   }
 }

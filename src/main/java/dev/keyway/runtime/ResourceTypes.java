@@ -26,7 +26,8 @@ final class ResourceTypes {
           Kind.ENCRYPTION_KEY,
           EncryptionKey.class,
           EncryptionKey::new,
-          status -> Arrays.asList(status.keyArn(), status.usedBy(), state(status)),
+          status ->
+              Arrays.asList(status.keyArn(), status.usedBy(), state(status), status.deadLetters()),
           Neighbours::ofKey);
 
   static final ResourceType<EncryptedTopicSpec, EncryptedTopicStatus, EncryptedTopic> TOPIC =
@@ -50,7 +51,8 @@ final class ResourceTypes {
                   status.keyArn(),
                   status.sources(),
                   status.policyHash(),
-                  status.retiringKeys()),
+                  status.retiringKeys(),
+                  redrive(status)),
           Neighbours::ofQueue);
 
   static final ResourceType<TopicSubscriptionSpec, TopicSubscriptionStatus, TopicSubscription>
@@ -73,6 +75,14 @@ final class ResourceTypes {
       case ENCRYPTED_QUEUE -> QUEUE;
       case TOPIC_SUBSCRIPTION -> SUBSCRIPTION;
     };
+  }
+
+  // What queues that have this one as their dead-letter queue build on.
+  private static List<?> redrive(EncryptedQueueStatus status) {
+    var effective = status.effective();
+    return effective == null
+        ? List.of()
+        : Arrays.asList(effective.messageRetentionSeconds(), effective.redrive());
   }
 
   private static @Nullable String state(EncryptionKeyStatus status) {

@@ -55,6 +55,7 @@ final class KeyCase {
   final List<QueueAsk> queues = new ArrayList<>();
   final List<TopicAsk> topics = new ArrayList<>();
   final List<KeyObservation.Use> uses = new ArrayList<>();
+  final List<KeyObservation.DeadLetterUse> deadLetters = new ArrayList<>();
   Set<String> refused = Set.of();
   Map<String, String> recent = Map.of();
 
@@ -168,7 +169,8 @@ final class KeyCase {
         List.copyOf(topics),
         List.copyOf(uses),
         refused,
-        recent);
+        recent,
+        List.copyOf(deadLetters));
   }
 
   PolicyDocument desired() {
@@ -191,6 +193,7 @@ final class KeyCase {
         null,
         List.of(),
         List.of(),
-        policyHash);
+        policyHash,
+        List.of());
   }
 }

@@ -21,6 +21,7 @@ import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Plans;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,6 +61,10 @@ final class QueueCase {
   List<String> subscribers = List.of();
   Set<String> refused = Set.of();
   Map<String, String> recent = Map.of();
+  RedriveView.DeadLetter deadLetter = new RedriveView.DeadLetter.None();
+  RedriveView.Admitted admitted = new RedriveView.Admitted(List.of(), List.of());
+  List<String> deadLetterOf = List.of();
+  Duration lifetime = Duration.ofDays(4);
 
   static QueueCase nothingThere(String specYaml) {
     return new QueueCase().spec(specYaml);
@@ -183,7 +188,12 @@ final class QueueCase {
         List.copyOf(former),
         subscribers,
         refused,
-        recent);
+        recent,
+        redrive());
+  }
+
+  private RedriveView redrive() {
+    return new RedriveView(deadLetter, admitted, deadLetterOf, lifetime);
   }
 
   PolicyDocument desired() {

@@ -252,6 +252,32 @@ final class Cluster implements Wanted, ChildKeys {
   }
 
   @Override
+  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
+      String ns, String queueArn) {
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+        .filter(q -> q.status() != null && queueArn.equals(q.status().queueArn()))
+        .findFirst();
+  }
+
+  @Override
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
+      String ns, String queueName) {
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+        .filter(q -> q.spec().deadLetter() != null)
+        .filter(q -> q.spec().deadLetter().queueRef().name().equals(queueName))
+        .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
+      String ns, String queueArn) {
+    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY, ns)
+        .filter(k -> k.status() != null)
+        .filter(k -> k.status().deadLetters().stream().anyMatch(d -> d.queueArn().equals(queueArn)))
+        .toList();
+  }
+
+  @Override
   public boolean isGone(ObjectName name) {
     return !objects.containsKey(name);
   }

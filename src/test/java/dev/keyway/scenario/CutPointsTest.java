@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -104,6 +105,32 @@ class CutPointsTest {
           Jobs.apply(world, change.after);
         },
         world -> Jobs.arrived(world, change));
+  }
+
+  @Test
+  void gettingADeadLetterQueueSurvivesEveryKill() {
+    everywhere(
+        "add dead-letter queue",
+        world -> {
+          world.cluster.apply(DeadLetters.yaml());
+          world.settle();
+          world.people.publish(DeadLetters.TOPIC_ARN, "before");
+          world.cluster.apply(DeadLetters.queue("second", DeadLetters.DEAD_LETTER));
+        },
+        DeadLetters::arrived);
+  }
+
+  @Test
+  void losingADeadLetterQueueSurvivesEveryKill() {
+    everywhere(
+        "remove dead-letter queue",
+        world -> {
+          world.cluster.apply(DeadLetters.yamlWithDeadLetter());
+          world.settle();
+          DeadLetters.failedMessage(world, "moved");
+          world.cluster.apply(DeadLetters.queue("second", ""));
+        },
+        DeadLetters::removed);
   }
 
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -70,6 +71,19 @@ class FaultsTest {
           move.begin(world);
         },
         move::arrived);
+  }
+
+  @Test
+  void gettingADeadLetterQueueSurvivesEveryFailingCall() {
+    everywhere(
+        "add dead-letter queue",
+        world -> {
+          world.cluster.apply(DeadLetters.yaml());
+          world.settle();
+          world.people.publish(DeadLetters.TOPIC_ARN, "before");
+          world.cluster.apply(DeadLetters.queue("second", DeadLetters.DEAD_LETTER));
+        },
+        DeadLetters::arrived);
   }
 
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {

@@ -13,6 +13,7 @@ final class People {
   private final Clients clients;
   private int sent;
   private int received;
+  private int failed;
 
   People(LocalAws local) {
     this.clients = new Clients(local);
@@ -81,6 +82,23 @@ final class People {
         sqs.deleteMessage(r -> r.queueUrl(url).receiptHandle(message.receiptHandle()));
       }
     }
+  }
+
+  /** Receive messages again and again without deleting any, until the role gets none. */
+  void fail(String queueArn, String account, String role) {
+    var sqs = sqs(account, role);
+    var url = url(queueArn);
+    while (!sqs.receiveMessage(
+            r -> r.queueUrl(url).maxNumberOfMessages(10).waitTimeSeconds(0).visibilityTimeout(0))
+        .messages()
+        .isEmpty()) {
+      failed++;
+    }
+  }
+
+  /** How many receives ended without anybody deleting what was received. */
+  int failed() {
+    return failed;
   }
 
   int sent() {

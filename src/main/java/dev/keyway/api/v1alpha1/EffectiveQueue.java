@@ -26,4 +26,8 @@ public record EffectiveQueue(
     @JsonPropertyDescription("ReceiveMessageWaitTimeSeconds, in seconds.")
         @Nullable Integer receiveWaitTimeSeconds,
     @JsonPropertyDescription("KmsDataKeyReusePeriodSeconds, in seconds; absent without a KMS key.")
-        @Nullable Integer dataKeyReusePeriodSeconds) {}
+        @Nullable Integer dataKeyReusePeriodSeconds,
+    @JsonPropertyDescription(
+            "Dead-letter queue (RedrivePolicy) and who may use this queue as one"
+                + " (RedriveAllowPolicy); absent where neither is set.")
+        @Nullable EffectiveRedrive redrive) {}

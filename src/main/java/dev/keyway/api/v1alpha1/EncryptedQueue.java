@@ -29,6 +29,14 @@ import org.jspecify.annotations.Nullable;
         "`metadata.name` must have at most 78 characters, 73 for a FIFO queue, because SQS allows"
             + " 80 for the default name '<namespace>_<name>': take a shorter name or set"
             + " `queueName`")
+@ValidationRule(
+    value =
+        "!has(self.spec) || !has(self.spec.deadLetter) || self.spec.deadLetter.queueRef.name !="
+            + " self.metadata.name",
+    message =
+        "`deadLetter.queueRef` must name another EncryptedQueue: a queue cannot be its own"
+            + " dead-letter queue",
+    fieldPath = ".spec.deadLetter.queueRef.name")
 @AdditionalPrinterColumn(
     name = "READY",
     jsonPath = ".status.conditions[?(@.type==\"Ready\")].status",

@@ -131,7 +131,16 @@ public record EncryptedQueueSpec(
         @Min(0)
         @Max(20)
         @Nullable Integer receiveWaitTimeSeconds,
-    @JsonPropertyDescription(Schema.REQUIRE_TLS) @Nullable Boolean requireTls)
+    @JsonPropertyDescription(Schema.REQUIRE_TLS) @Nullable Boolean requireTls,
+    @JsonPropertyDescription(
+            "The dead-letter queue: where a message goes that was received often and never deleted"
+                + " (RedrivePolicy). Absent: such a message stays until it expires. Mutable; when"
+                + " it changes, messages that were moved before stay readable.")
+        @Nullable QueueDeadLetter deadLetter,
+    @JsonPropertyDescription(
+            "Which queues may use this one as their dead-letter queue (RedriveAllowPolicy). Absent:"
+                + " every queue of the account and region. Mutable.")
+        @Nullable RedriveAllow redriveAllow)
     implements KeywaySpec {
   public EncryptedQueueSpec {
     consumers = Lists.orEmpty(consumers);

@@ -36,11 +36,19 @@ public record EncryptionKeyStatus(
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [arn]}")
         List<KeyUse> usedBy,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
-    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash)
+    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash,
+    @JsonPropertyDescription(
+            "Dead-letter queues that messages under this key are moved to, or were, by ARN. While"
+                + " any is listed its consumers may decrypt, and the key is neither disabled nor"
+                + " deleted by Keyway.")
+        @Size(max = 500)
+        @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [queueArn]}")
+        List<KeyDeadLetter> deadLetters)
     implements KeywayStatus {
   public EncryptionKeyStatus {
     conditions = Lists.orEmpty(conditions);
     usedBy = Lists.orEmpty(usedBy);
     drift = Lists.orEmpty(drift);
+    deadLetters = Lists.orEmpty(deadLetters);
   }
 }

@@ -60,7 +60,10 @@ class RoundTripIT {
                 new KeyUse(ARN, "EncryptedQueue", "orders", true, null, null, null),
                 new KeyUse(ARN + "-2", "EncryptedTopic", "orders", null, true, TIME, TIME)),
             DRIFT,
-            "v1:c0ffee"));
+            "v1:c0ffee",
+            List.of(
+                new KeyDeadLetter(ARN, TIME, TIME, TIME),
+                new KeyDeadLetter(ARN + "-2", TIME, null, null))));
   }
 
   @Test
@@ -91,7 +94,17 @@ class RoundTripIT {
             "http://127.0.0.1:4566/111122223333/orders",
             "eu-central-1",
             ARN,
-            new EffectiveQueue(ARN, false, true, 30, 0, 345_600, 1_048_576, 0, 300),
+            new EffectiveQueue(
+                ARN,
+                false,
+                true,
+                30,
+                0,
+                345_600,
+                1_048_576,
+                0,
+                300,
+                new EffectiveRedrive(ARN, 5, RedriveAllowMode.BY_QUEUE, List.of(ARN))),
             List.of(new QueueSource(ARN, TIME), new QueueSource(ARN + "-2", null)),
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),

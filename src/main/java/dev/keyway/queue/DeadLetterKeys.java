@@ -1,0 +1,109 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeyDeadLetter;
+import dev.keyway.api.v1alpha1.RetiringKey;
+import dev.keyway.aws.KeyDescription;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.KeyGrants;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.QueueGrants;
+import dev.keyway.queue.RedriveView.KeyHold;
+import dev.keyway.reconcile.DeadLetters;
+import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Wanted;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Looks at the keys of what would be moved to a dead-letter queue. */
+final class DeadLetterKeys {
+  private final Observations observations;
+  private final Wanted wanted;
+  private final DeadLetters deadLetters;
+
+  DeadLetterKeys(Observations observations, Wanted wanted, DeadLetters deadLetters) {
+    this.observations = observations;
+    this.wanted = wanted;
+    this.deadLetters = deadLetters;
+  }
+
+  /** Return all keys that messages of the queue, or moved into it, may be encrypted under. */
+  List<KeyHold> of(RedriveSubject subject) {
+    var chain =
+        deadLetters.chain(subject.resource()).stream()
+            .map(d -> deadLetters.arn(subject.account(), d))
+            .toList();
+    var grants = chain.stream().flatMap(arn -> consumers(subject, arn).stream()).toList();
+    var keyArns = new LinkedHashSet<String>();
+    subject
+        .attributes()
+        .flatMap(a -> Optional.ofNullable(a.get(QueueAttributes.KEY)))
+        .flatMap(id -> keyArn(subject, id))
+        .ifPresent(keyArns::add);
+    subject.key().arn().ifPresent(keyArns::add);
+    var status = subject.resource().status();
+    if (status != null) {
+      status.retiringKeys().stream().map(RetiringKey::keyArn).forEach(keyArns::add);
+    }
+    wanted.keysMovedTo(subject.namespace(), subject.queueArn()).stream()
+        .map(Resource::status)
+        .filter(Objects::nonNull)
+        .map(EncryptionKeyStatus::keyArn)
+        .filter(Objects::nonNull)
+        .forEach(keyArns::add);
+    return keyArns.stream().map(arn -> hold(subject, arn, chain, grants)).toList();
+  }
+
+  private KeyHold hold(
+      RedriveSubject subject, String keyArn, List<String> chain, List<Grant> grants) {
+    var object = wanted.keyOf(subject.namespace(), keyArn);
+    var gate = KeyGate.read(observations, subject.region(), keyArn, subject.notBefore());
+    return new KeyHold(
+        keyArn,
+        object.map(key -> key.name().name()),
+        object.isEmpty() ? Optional.of(Instant.EPOCH) : since(object.get(), chain),
+        gate.filter(g -> g.state().equals(KeyDescription.ENABLED) && g.holds(grants)).isPresent());
+  }
+
+  private static Optional<Instant> since(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, List<String> chain) {
+    var status = key.status();
+    var rows = status == null ? List.<KeyDeadLetter>of() : status.deadLetters();
+    var found =
+        rows.stream()
+            .filter(row -> row.endedAt() == null && chain.contains(row.queueArn()))
+            .map(row -> Instant.parse(row.since()))
+            .toList();
+    return found.size() == chain.size() ? found.stream().max(Instant::compareTo) : Optional.empty();
+  }
+
+  // Whom the dead-letter queue lets in now; others cannot receive what cannot be read.
+  private List<Grant> consumers(RedriveSubject subject, String queueArn) {
+    return read(subject, queueArn)
+        .flatMap(a -> PolicyText.read(a.getOrDefault(QueueAttributes.POLICY, "")))
+        .map(policy -> QueueGrants.read("", queueArn, policy).consumers())
+        .map(members -> KeyGrants.ofDeadLetter(new QueueAsk.DeadLetter("", queueArn, members)))
+        .orElse(List.of());
+  }
+
+  private Optional<String> keyArn(RedriveSubject subject, String keyId) {
+    return keyId.contains(":key/")
+        ? Optional.of(keyId)
+        : observations
+            .key(subject.region(), keyId, subject.notBefore())
+            .orThrow()
+            .map(KeyDescription::arn);
+  }
+
+  private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {
+    return observations.queue(subject.region(), queueArn, subject.notBefore()).orThrow();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.keyway.queue;
+
+import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.ObjectReference;
+import dev.keyway.api.v1alpha1.RedriveAllowMode;
+import dev.keyway.queue.RedriveView.Admitted;
+import dev.keyway.queue.RedriveView.DeadLetter;
+import dev.keyway.reconcile.DeadLetters;
+import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.RedriveAllowPolicy;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Wanted;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Looks at the dead-letter queue of a queue, and at the queues that have it as theirs. */
+final class RedriveObserver {
+  private final Observations observations;
+  private final Wanted wanted;
+  private final DeadLetters deadLetters;
+  private final DeadLetterKeys keys;
+
+  RedriveObserver(Observations observations, Wanted wanted, Settings settings) {
+    this.observations = observations;
+    this.wanted = wanted;
+    this.deadLetters = new DeadLetters(settings, wanted);
+    this.keys = new DeadLetterKeys(observations, wanted, deadLetters);
+  }
+
+  RedriveView observe(RedriveSubject subject) {
+    return new RedriveView(
+        deadLetter(subject),
+        admitted(subject),
+        wanted.deadLetterSourcesOf(subject.namespace(), subject.resource().name().name()).stream()
+            .filter(source -> !source.deleting())
+            .map(source -> source.name().name())
+            .toList(),
+        lifetime(subject));
+  }
+
+  private Duration lifetime(RedriveSubject subject) {
+    var observed = subject.attributes().map(DeadLetters::retention).orElse(Duration.ZERO);
+    var next = deadLetters.of(subject.resource()).map(dead -> arn(subject, dead));
+    boolean unknownEnd =
+        subject.inAws().filter(p -> !Optional.of(p.targetArn()).equals(next)).isPresent();
+    return deadLetters.lifetime(subject.resource(), observed, unknownEnd);
+  }
+
+  private Admitted admitted(RedriveSubject subject) {
+    var arns = new ArrayList<String>();
+    var missing = new ArrayList<String>();
+    var allow = subject.resource().spec().redriveAllow();
+    for (var ref : allow == null ? List.<ObjectReference>of() : allow.sourceQueueRefs()) {
+      wanted
+          .queue(subject.namespace(), ref.name())
+          .map(Resource::status)
+          .map(EncryptedQueueStatus::queueArn)
+          .ifPresentOrElse(arns::add, () -> missing.add(ref.name()));
+    }
+    return new Admitted(List.copyOf(arns), List.copyOf(missing));
+  }
+
+  private DeadLetter deadLetter(RedriveSubject subject) {
+    var spec = subject.resource().spec().deadLetter();
+    if (spec == null) {
+      return new DeadLetter.None();
+    }
+    var name = spec.queueRef().name();
+    var dead = wanted.queue(subject.namespace(), name);
+    if (dead.isEmpty()) {
+      return new DeadLetter.Missing(
+          Reason.ReferenceNotFound,
+          "EncryptedQueue \"" + name + "\", the dead-letter queue, is not in this namespace.");
+    }
+    return unfit(subject, dead.get())
+        .or(() -> notReady(subject, dead.get()))
+        .orElseGet(
+            () -> {
+              var arn = arn(subject, dead.get());
+              boolean stands =
+                  subject.inAws().filter(policy -> policy.targetArn().equals(arn)).isPresent();
+              boolean look = subject.attributes().isPresent() && !stands;
+              return new DeadLetter.Found(
+                  arn, spec.maxReceiveCount(), look ? keys.of(subject) : List.of());
+            });
+  }
+
+  private Optional<DeadLetter> unfit(
+      RedriveSubject subject, Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
+    var name = dead.name().name();
+    if (!DeadLetters.isOfSameType(subject.resource(), dead)) {
+      return Optional.of(
+          new DeadLetter.Unfit(
+              Reason.FifoMismatch,
+              "The dead-letter queue \""
+                  + name
+                  + "\" is not of this queue's type; a FIFO queue needs a FIFO queue, a standard"
+                  + " queue a standard one. Name another in deadLetter.queueRef."));
+    }
+    if (!deadLetters.isInSameRegion(subject.resource(), dead)) {
+      return Optional.of(
+          new DeadLetter.Unfit(
+              Reason.RegionMismatch,
+              "The dead-letter queue \""
+                  + name
+                  + "\" is in another region; SQS moves messages within one region only. Name"
+                  + " another in deadLetter.queueRef."));
+    }
+    return admitsBySpec(subject, dead.spec())
+        ? Optional.empty()
+        : Optional.of(
+            new DeadLetter.Unfit(
+                Reason.RedriveNotAllowed,
+                "EncryptedQueue \""
+                    + name
+                    + "\" does not let this queue use it as dead-letter queue. Add it to its"
+                    + " redriveAllow.sourceQueueRefs, or name another in deadLetter.queueRef."));
+  }
+
+  private static boolean admitsBySpec(RedriveSubject subject, EncryptedQueueSpec dead) {
+    var allow = dead.redriveAllow();
+    var name = subject.resource().name().name();
+    return allow == null
+        || allow.mode() == RedriveAllowMode.ALLOW_ALL
+        || allow.sourceQueueRefs().stream().anyMatch(ref -> ref.name().equals(name));
+  }
+
+  // Also asks AWS where it is about to be asked to take this queue for a dead-letter queue.
+  private Optional<DeadLetter> notReady(
+      RedriveSubject subject, Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
+    var name = dead.name().name();
+    var status = dead.status();
+    var arn = arn(subject, dead);
+    boolean exists = status != null && arn.equals(status.queueArn());
+    boolean stands = subject.inAws().filter(p -> p.targetArn().equals(arn)).isPresent();
+    if (exists && (stands || subject.attributes().isEmpty())) {
+      return Optional.empty();
+    }
+    var attributes = exists ? read(subject, arn) : Optional.<Map<String, String>>empty();
+    if (attributes.isEmpty()) {
+      return Optional.of(
+          new DeadLetter.Missing(
+              Reason.ReferenceNotReady,
+              "EncryptedQueue \"" + name + "\", the dead-letter queue, has no queue in AWS yet."));
+    }
+    var allow =
+        RedriveAllowPolicy.read(attributes.get().getOrDefault(RedriveAllowPolicy.ATTRIBUTE, ""));
+    return allow.admits(subject.queueArn())
+        ? Optional.empty()
+        : Optional.of(
+            new DeadLetter.Missing(
+                Reason.ReferenceNotReady,
+                "The dead-letter queue \"" + name + "\" does not admit this queue in AWS yet."));
+  }
+
+  private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {
+    return observations.queue(subject.region(), queueArn, subject.notBefore()).orThrow();
+  }
+
+  private String arn(RedriveSubject subject, Resource<EncryptedQueueSpec, ?> queue) {
+    return deadLetters.arn(subject.account(), queue);
+  }
+}
