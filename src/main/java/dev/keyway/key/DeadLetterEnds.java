@@ -61,7 +61,7 @@ final class DeadLetterEnds {
     var longest = lifetimes.values().stream().max(Comparator.naturalOrder()).orElse(Duration.ZERO);
     var closing = unreached();
     closing.forEach(arn -> endedAt.put(arn, now));
-    ended().forEach(arn -> endedAt.put(arn, Instant.parse(before.get(arn).endedAt())));
+    before.values().forEach(this::ended);
     endedAt.forEach(
         (arn, at) -> reach(arn, Optional.of(at.plus(longest).plus(RetiringKeys.MARGIN))));
     before.values().stream()
@@ -69,6 +69,13 @@ final class DeadLetterEnds {
         .forEach(entry -> reach(entry.queueArn(), Optional.of(Instant.parse(entry.until()))));
     ending().map(this::of).flatMap(Optional::stream).max(Comparator.naturalOrder()).stream()
         .forEach(latest -> closing.forEach(arn -> reach(arn, Optional.of(latest))));
+  }
+
+  private void ended(KeyDeadLetter entry) {
+    var at = entry.endedAt();
+    if (at != null && !isOpen(entry.queueArn())) {
+      endedAt.put(entry.queueArn(), Instant.parse(at));
+    }
   }
 
   /** Return those whose end is known. */

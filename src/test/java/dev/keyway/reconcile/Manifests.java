@@ -191,8 +191,11 @@ public final class Manifests implements Wanted {
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
       String ns, String queueName) {
     return queues()
-        .filter(q -> q.spec().deadLetter() != null)
-        .filter(q -> q.spec().deadLetter().queueRef().name().equals(queueName))
+        .filter(
+            q ->
+                Optional.ofNullable(q.spec().deadLetter())
+                    .filter(dead -> dead.queueRef().name().equals(queueName))
+                    .isPresent())
         .toList();
   }
 
@@ -200,8 +203,11 @@ public final class Manifests implements Wanted {
   public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
       String ns, String queueArn) {
     return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY)
-        .filter(k -> k.status() != null)
-        .filter(k -> k.status().deadLetters().stream().anyMatch(d -> d.queueArn().equals(queueArn)))
+        .filter(
+            k ->
+                Optional.ofNullable(k.status()).stream()
+                    .flatMap(status -> status.deadLetters().stream())
+                    .anyMatch(d -> d.queueArn().equals(queueArn)))
         .toList();
   }
 

@@ -263,8 +263,11 @@ final class Cluster implements Wanted, ChildKeys {
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
       String ns, String queueName) {
     return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
-        .filter(q -> q.spec().deadLetter() != null)
-        .filter(q -> q.spec().deadLetter().queueRef().name().equals(queueName))
+        .filter(
+            q ->
+                Optional.ofNullable(q.spec().deadLetter())
+                    .filter(dead -> dead.queueRef().name().equals(queueName))
+                    .isPresent())
         .toList();
   }
 
@@ -272,8 +275,11 @@ final class Cluster implements Wanted, ChildKeys {
   public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
       String ns, String queueArn) {
     return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY, ns)
-        .filter(k -> k.status() != null)
-        .filter(k -> k.status().deadLetters().stream().anyMatch(d -> d.queueArn().equals(queueArn)))
+        .filter(
+            k ->
+                Optional.ofNullable(k.status()).stream()
+                    .flatMap(status -> status.deadLetters().stream())
+                    .anyMatch(d -> d.queueArn().equals(queueArn)))
         .toList();
   }
 
