@@ -33,6 +33,12 @@ public interface TopicService {
   /** GetSubscriptionAttributes; empty when there is no such subscription. */
   Optional<Map<String, String>> subscriptionAttributes(String subscriptionArn);
 
+  /**
+   * Return the calling account's subscriptions to a topic, wherever the topic is
+   * (ListSubscriptions, which needs no permission from the topic's owner).
+   */
+  List<SubscriptionSummary> ownSubscriptions(String topicArn);
+
   /** Subscribe a queue (protocol {@code sqs}, ReturnSubscriptionArn); returns the ARN. */
   String subscribe(String topicArn, String queueArn, Map<String, String> attributes);
 

@@ -43,9 +43,15 @@ public final class DeliveryProof {
     return List.copyOf(links);
   }
 
-  /** Return the links without the subscription: what has to hold before there is one. */
+  /**
+   * Return what has to hold before there is a subscription. Whether a topic is there that cannot be
+   * read, subscribing to it shows.
+   */
   public static List<DeliveryLink> beforeSubscribing(Chain chain) {
-    return of(chain).stream().filter(link -> !link.link().equals(SUBSCRIPTION)).toList();
+    return of(chain).stream()
+        .filter(link -> !link.link().equals(SUBSCRIPTION))
+        .filter(link -> !(link.link().equals(TOPIC) && link.verdict() == Verdict.UNKNOWN))
+        .toList();
   }
 
   /** Return the first link that is broken, or else the first that nobody knows of. */
@@ -59,7 +65,10 @@ public final class DeliveryProof {
   private static List<DeliveryLink> intoQueue(Chain chain) {
     var links = new ArrayList<DeliveryLink>();
     links.add(there(QUEUE, chain.queue(), "queue", chain.queueArn()));
-    if (chain.queue() instanceof Seen.Value<Map<String, String>>(var queue)) {
+    if (!CallerContexts.snsDelivers(chain.topicArn(), chain.queueArn())) {
+      links.add(
+          broken(QUEUE_POLICY, "SNS does not deliver from the topic's region to the queue's."));
+    } else if (chain.queue() instanceof Seen.Value<Map<String, String>>(var queue)) {
       links.add(queuePolicy(chain, queue));
       links.add(encryption(queue, chain));
       chain.key().ifPresent(key -> links.addAll(key(chain, key)));
@@ -79,7 +88,10 @@ public final class DeliveryProof {
 
   private static DeliveryLink confirmed(Chain chain, Map<String, String> attributes) {
     if (Boolean.parseBoolean(attributes.get("PendingConfirmation"))) {
-      return broken(SUBSCRIPTION, "The subscription waits to be confirmed.");
+      return broken(
+          SUBSCRIPTION,
+          "The subscription waits to be confirmed: receive SNS's message from the queue and call"
+              + " ConfirmSubscription with its token.");
     }
     boolean fits =
         chain.queueArn().equals(attributes.get("Endpoint"))

@@ -7,10 +7,6 @@ import java.util.List;
 
 /** What a key's policy has to say. */
 public final class KeyGrants {
-  /** SNS, when it delivers for a topic (SQS Developer Guide, "Key management"). */
-  static final GrantGroup.Members.Sources SNS_ON_BEHALF_OF_TOPICS =
-      new GrantGroup.Members.Sources("sns.amazonaws.com", "ArnEquals", "aws:SourceArn");
-
   /** What AWS's console gives key administrators (KMS Developer Guide, "Default key policy"). */
   private static final List<String> ADMINISTER =
       List.of(
@@ -73,8 +69,6 @@ public final class KeyGrants {
         new GrantGroup(
             GrantKind.CONSUMERS, List.of("kms:Decrypt"), "*", List.of(viaSqs), PRINCIPALS);
     var produce = new GrantGroup(GrantKind.PRODUCERS, SEND, "*", List.of(viaSqs), PRINCIPALS);
-    var delivery =
-        new GrantGroup(GrantKind.SNS_DELIVERY, SEND, "*", List.of(), SNS_ON_BEHALF_OF_TOPICS);
     var grants = new ArrayList<Grant>();
     ask.consumers().forEach(member -> grants.add(new Grant(ask.asker(), consume, member)));
     ask.producers().forEach(member -> grants.add(new Grant(ask.asker(), produce, member)));
@@ -82,7 +76,7 @@ public final class KeyGrants {
       grants.addAll(
           ServiceTable.onKey(ask.asker(), service, GrantKind.SERVICE_PRODUCERS, ask.queueArn()));
     }
-    ask.sources().forEach(s -> grants.add(new Grant(s.asker(), delivery, s.topicArn())));
+    ask.sources().forEach(s -> grants.add(SnsDelivery.grant(s, ask.queueArn(), SEND, "*")));
     ask.deadLetters().forEach(dead -> grants.addAll(ofDeadLetter(dead)));
     return List.copyOf(grants);
   }

@@ -19,6 +19,8 @@ public final class QueueGrants {
   private static final List<String> PRODUCE =
       List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
 
+  private static final List<String> DELIVER = List.of("sqs:SendMessage");
+
   private QueueGrants() {}
 
   /** Return the grants in order of asking. */
@@ -27,13 +29,6 @@ public final class QueueGrants {
     var principals = new GrantGroup.Members.Principals();
     var consumers = new GrantGroup(GrantKind.CONSUMERS, CONSUME, arn, List.of(), principals);
     var producers = new GrantGroup(GrantKind.PRODUCERS, PRODUCE, arn, List.of(), principals);
-    var delivery =
-        new GrantGroup(
-            GrantKind.SNS_DELIVERY,
-            List.of("sqs:SendMessage"),
-            arn,
-            List.of(),
-            KeyGrants.SNS_ON_BEHALF_OF_TOPICS);
     var grants = new ArrayList<Grant>();
     ask.consumers().forEach(member -> grants.add(new Grant(ask.asker(), consumers, member)));
     ask.producers().forEach(member -> grants.add(new Grant(ask.asker(), producers, member)));
@@ -42,7 +37,7 @@ public final class QueueGrants {
           ServiceTable.onResource(
               ask.asker(), service, GrantKind.SERVICE_PRODUCERS, "sqs:SendMessage", arn));
     }
-    ask.sources().forEach(s -> grants.add(new Grant(s.asker(), delivery, s.topicArn())));
+    ask.sources().forEach(s -> grants.add(SnsDelivery.grant(s, arn, DELIVER, arn)));
     return List.copyOf(grants);
   }
 

@@ -30,7 +30,7 @@ public record AmazonResourceName(
     return colons == PARTS - 1 && text.startsWith("arn:");
   }
 
-  static AmazonResourceName of(String text) {
+  public static AmazonResourceName of(String text) {
     return parse(text)
         .orElseThrow(() -> new IllegalArgumentException("not an ARN: \"" + text + "\""));
   }

@@ -98,6 +98,16 @@ public final class CallerContexts {
     return "sns." + (topicOptIn ? topic.region() : target) + ".amazonaws.com";
   }
 
+  /** Return whether SNS delivers at all from the topic's region to the target's. */
+  public static boolean snsDelivers(String topicArn, String targetArn) {
+    AmazonResourceName topic = AmazonResourceName.of(topicArn);
+    AmazonResourceName target = AmazonResourceName.of(targetArn);
+    return topic.partition().equals(target.partition())
+        && (topic.region().equals(target.region())
+            || !isOptIn(topic.partition(), topic.region())
+            || !isOptIn(target.partition(), target.region()));
+  }
+
   private static boolean isOptIn(String partition, String region) {
     return partition.equals("aws") && !DEFAULT_REGIONS.contains(region);
   }

@@ -85,7 +85,7 @@ final class QueueObserver {
         childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
-        formerSources(resource, ask, region, arn, freshness),
+        formerSources(resource, ask, arn, freshness),
         subscribers(resource),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),
@@ -158,20 +158,19 @@ final class QueueObserver {
   private List<FormerSource> formerSources(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueAsk ask,
-      String region,
       String queueArn,
       Freshness freshness) {
     var status = resource.status();
     var sources = status == null ? List.<QueueSource>of() : status.sources();
     return sources.stream()
         .filter(s -> ask.sources().stream().noneMatch(a -> a.topicArn().equals(s.topicArn())))
-        .map(source -> former(source, region, queueArn, freshness))
+        .map(source -> former(source, queueArn, freshness))
         .toList();
   }
 
-  private FormerSource former(
-      QueueSource source, String region, String queueArn, Freshness freshness) {
-    var reading = observations.subscriptionsOf(region, source.topicArn(), freshness.notBefore());
+  private FormerSource former(QueueSource source, String queueArn, Freshness freshness) {
+    var reading =
+        observations.subscriptionsBetween(source.topicArn(), queueArn, freshness.notBefore());
     var use = use(reading, queueArn);
     var ended = Optional.ofNullable(source.endedAt()).map(Instant::parse);
     return new FormerSource(source.topicArn(), use, use == Use.ENDED ? ended : Optional.empty());

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Decides what to do about a queue; pure. */
 final class QueuePlanner {
@@ -168,13 +169,10 @@ final class QueuePlanner {
       return Plan.release();
     }
     if (!o.subscribers().isEmpty()) {
-      var on = new TreeSet<String>();
-      o.subscribers()
-          .forEach(
-              name ->
-                  on.add(
-                      new ObjectName(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), name)
-                          .toString()));
+      var on =
+          o.subscribers().stream()
+              .map(s -> new ObjectName(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), s).toString())
+              .collect(Collectors.toSet());
       return Plan.end(
           new Outcome.Blocked(
               Reason.StillSubscribed,

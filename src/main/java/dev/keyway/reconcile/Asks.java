@@ -11,6 +11,7 @@ import dev.keyway.aws.AccountIdentity;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.ServiceAsk;
 import dev.keyway.grants.TopicAsk;
+import dev.keyway.policy.CallerContexts;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Asks {
     var sources =
         wanted.subscriptionsTo(queue.namespace(), queue.name().name()).stream()
             .flatMap(s -> source(s).stream())
+            .filter(source -> CallerContexts.snsDelivers(source.topicArn(), arn))
             .toList();
     return new QueueAsk(
         label(queue.name()),
@@ -86,13 +88,17 @@ public final class Asks {
     return name.kind().kubernetesName() + " " + name.name();
   }
 
-  // A topic's ARN enters a grant only after the topic was observed with our tags: its status has
-  // it.
+  // The ARN of a topic of ours enters a grant only after the topic was observed with our tags: its
+  // status has it.
   private Optional<QueueAsk.Source> source(Resource<TopicSubscriptionSpec, ?> subscription) {
-    var topic = wanted.topic(subscription.namespace(), subscription.spec().topicRef().name());
-    return topic
-        .map(Resource::status)
-        .map(EncryptedTopicStatus::topicArn)
+    var spec = subscription.spec();
+    return Optional.ofNullable(spec.topicArn())
+        .or(
+            () ->
+                Optional.ofNullable(spec.topicRef())
+                    .flatMap(ref -> wanted.topic(subscription.namespace(), ref.name()))
+                    .map(Resource::status)
+                    .map(EncryptedTopicStatus::topicArn))
         .map(arn -> new QueueAsk.Source(label(subscription.name()), arn));
   }
 

@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.aws.AccountIdentity;
+import dev.keyway.policy.AmazonResourceName;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,16 @@ public final class AwsNames {
   /** Return the last part of an SQS or SNS ARN. */
   public static String resourceName(String arn) {
     return arn.substring(arn.lastIndexOf(':') + 1);
+  }
+
+  /** Return the account that an ARN names. */
+  public static String accountOf(String arn) {
+    return AmazonResourceName.of(arn).account();
+  }
+
+  /** Return the region that an ARN names. */
+  public static String regionOf(String arn) {
+    return AmazonResourceName.of(arn).region();
   }
 
   /** Return the region of an object. */

@@ -29,7 +29,12 @@ public final class Failures {
               + action(failure)
               + " on "
               + failure.resource()
-              + ". Allow it in the policies of the operator's role; tried again every few minutes.";
+              + ". Allow it in the policies of the operator's role"
+              + (failure.operation().equals("Subscribe")
+                  ? " and, for a topic of another account, let that account's topic policy allow"
+                      + " sns:Subscribe to this account"
+                  : "")
+              + "; tried again every few minutes.";
       case CREDENTIALS ->
           "The operator has no valid AWS credentials ("
               + failure.code()

@@ -174,6 +174,18 @@ public final class Observations {
         () -> aws.topics(region).subscriptionAttributes(subscriptionArn));
   }
 
+  /** Those of a topic: all, or of another account's topic our own (ListSubscriptions). */
+  public Reading<List<SubscriptionSummary>> subscriptionsBetween(
+      String topicArn, String queueArn, Instant notBefore) {
+    var region = AwsNames.regionOf(topicArn);
+    return AwsNames.accountOf(topicArn).equals(AwsNames.accountOf(queueArn))
+        ? subscriptionsOf(region, topicArn, notBefore)
+        : cache.read(
+            new Subject(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn),
+            notBefore,
+            () -> Optional.of(aws.topics(region).ownSubscriptions(topicArn)));
+  }
+
   /** ListSubscriptionsByTopic; told to listeners under the topic's ARN. */
   public Reading<List<SubscriptionSummary>> subscriptionsOf(
       String region, String topicArn, Instant notBefore) {

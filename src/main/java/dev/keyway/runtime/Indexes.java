@@ -5,6 +5,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKey;
+import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.reconcile.KeyReferences;
@@ -107,7 +108,10 @@ final class Indexes {
   }
 
   static List<String> topicOf(TopicSubscription subscription) {
-    var topic = tolerated(subscription, found -> found.getSpec().topicRef().name());
+    var topic =
+        tolerated(subscription, found -> Optional.ofNullable(found.getSpec().topicRef()))
+            .flatMap(Function.identity())
+            .map(ObjectReference::name);
     return entries(subscription.getMetadata().getNamespace(), topic);
   }
 

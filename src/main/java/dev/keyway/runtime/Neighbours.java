@@ -16,6 +16,7 @@ import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -105,8 +106,9 @@ final class Neighbours {
     var namespace = subscription.namespace();
     var queue = subscription.spec().queueRef().name();
     var found = new LinkedHashSet<ObjectName>();
-    found.add(
-        new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, subscription.spec().topicRef().name()));
+    Optional.ofNullable(subscription.spec().topicRef())
+        .map(topic -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, topic.name()))
+        .ifPresent(found::add);
     found.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, queue));
     wanted
         .queue(namespace, queue)

@@ -4,9 +4,11 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.policy.CallerContexts;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
@@ -16,9 +18,11 @@ import dev.keyway.reconcile.Wanted;
 import dev.keyway.subscription.SubscriptionObservation.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** The two objects that a subscription connects, as users want them; pure. */
 record SubscriptionEnds(
@@ -32,12 +36,13 @@ record SubscriptionEnds(
   List<String> missing() {
     var spec = resource.spec();
     var missing = new ArrayList<String>();
-    if (topic.isEmpty()) {
+    if (topicMissing()) {
       missing.add(
-          "EncryptedTopic \"" + spec.topicRef().name() + "\", which is not in this namespace");
-    } else if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
-      missing.add(
-          "EncryptedTopic \"" + spec.topicRef().name() + "\", which has no topic in AWS yet");
+          "EncryptedTopic \""
+              + topicName().orElse("")
+              + (topic.isEmpty()
+                  ? "\", which is not in this namespace"
+                  : "\", which has no topic in AWS yet"));
     }
     if (queue.isEmpty()) {
       missing.add(
@@ -54,8 +59,10 @@ record SubscriptionEnds(
     var on = new TreeSet<String>();
     var spec = resource.spec();
     var namespace = resource.namespace();
-    if (topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty()) {
-      on.add(new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, spec.topicRef().name()).toString());
+    if (topicMissing()) {
+      topicName()
+          .map(name -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, name).toString())
+          .ifPresent(on::add);
     }
     if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
       on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, spec.queueRef().name()).toString());
@@ -67,23 +74,79 @@ record SubscriptionEnds(
   Optional<String> olderTwin() {
     var spec = resource.spec();
     return wanted.subscriptionsTo(resource.namespace(), spec.queueRef().name()).stream()
-        .filter(other -> other.spec().topicRef().equals(spec.topicRef()))
+        .filter(this::isOfSameTopic)
         .findFirst()
         .map(first -> first.name().name())
         .filter(first -> !first.equals(resource.name().name()));
   }
 
+  private boolean isOfSameTopic(Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> other) {
+    var spec = other.spec();
+    boolean sameWords =
+        Objects.equals(spec.topicRef(), resource.spec().topicRef())
+            && Objects.equals(spec.topicArn(), resource.spec().topicArn());
+    return sameWords
+        || topicArn()
+            .filter(arn -> arn.equals(spec.topicArn()) || arn.equals(topicOf(other)))
+            .isPresent();
+  }
+
+  private static @Nullable String topicOf(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
+    var status = subscription.status();
+    return status == null ? null : status.topicArn();
+  }
+
+  /** Return the topic's ARN, as far as it is known. */
+  Optional<String> topicArn() {
+    return Optional.ofNullable(resource.spec().topicArn())
+        .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
+        .or(() -> Optional.ofNullable(topicOf(resource)));
+  }
+
+  /** Return the queue's ARN, as far as it is known. */
+  Optional<String> queueArn() {
+    return queue
+        .map(Resource::status)
+        .map(EncryptedQueueStatus::queueArn)
+        .or(() -> Optional.ofNullable(resource.status()).map(TopicSubscriptionStatus::queueArn));
+  }
+
+  /** Return the region that the subscription is in, which is its topic's. */
+  String region() {
+    return topic
+        .map(t -> AwsNames.region(settings, t.spec().region()))
+        .or(() -> topicArn().map(AwsNames::regionOf))
+        .orElse(settings.defaultRegion());
+  }
+
+  private Optional<String> topicName() {
+    return Optional.ofNullable(resource.spec().topicRef()).map(ObjectReference::name);
+  }
+
+  private boolean topicMissing() {
+    return resource.spec().topicArn() == null
+        && topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty();
+  }
+
+  private boolean isStandardTopic() {
+    var arn = resource.spec().topicArn();
+    return arn == null
+        ? topic.filter(t -> t.spec().fifo() == null).isPresent()
+        : !arn.endsWith(".fifo");
+  }
+
   /** Return why the two cannot work together. */
   Optional<Mismatch> mismatch() {
-    if (topic.isEmpty() || queue.isEmpty()) {
+    if (queue.isEmpty()) {
       return Optional.empty();
     }
-    if (queue.get().spec().fifo() != null && topic.get().spec().fifo() == null) {
+    if (queue.get().spec().fifo() != null && isStandardTopic()) {
       return Optional.of(Mismatch.FIFO);
     }
-    var topicRegion = AwsNames.region(settings, topic.get().spec().region());
-    var queueRegion = AwsNames.region(settings, queue.get().spec().region());
-    if (!topicRegion.equals(queueRegion)) {
+    boolean delivers =
+        topicArn().flatMap(t -> queueArn().map(q -> CallerContexts.snsDelivers(t, q))).orElse(true);
+    if (!delivers) {
       return Optional.of(Mismatch.REGION);
     }
     return queue.get().spec().encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY

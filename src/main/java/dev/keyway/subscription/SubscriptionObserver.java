@@ -1,7 +1,5 @@
 package dev.keyway.subscription;
 
-import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.aws.AwsException;
@@ -41,33 +39,23 @@ final class SubscriptionObserver {
   SubscriptionObservation observe(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource, Freshness freshness) {
     var spec = resource.spec();
-    var topic = wanted.topic(resource.namespace(), spec.topicRef().name());
+    var topic =
+        Optional.ofNullable(spec.topicRef())
+            .flatMap(ref -> wanted.topic(resource.namespace(), ref.name()));
     var queue = wanted.queue(resource.namespace(), spec.queueRef().name());
     var ends = new SubscriptionEnds(wanted, settings, resource, topic, queue);
     var status = Optional.ofNullable(resource.status());
-    var topicArn =
-        topic
-            .map(Resource::status)
-            .map(EncryptedTopicStatus::topicArn)
-            .or(() -> status.map(TopicSubscriptionStatus::topicArn));
-    var queueArn =
-        queue
-            .map(Resource::status)
-            .map(EncryptedQueueStatus::queueArn)
-            .or(() -> status.map(TopicSubscriptionStatus::queueArn));
-    var region =
-        topic
-            .map(t -> t.spec().region())
-            .map(r -> AwsNames.region(settings, r))
-            .orElse(region(topicArn));
-    var subscriptionArn = subscriptionArn(status, topicArn, queueArn, region, resource, freshness);
+    var topicArn = ends.topicArn();
+    var queueArn = ends.queueArn();
+    var region = ends.region();
+    var subscriptionArn = subscriptionArn(status, topicArn, queueArn, resource, freshness);
     var subscription =
         subscriptionArn.map(arn -> observations.subscription(region, arn, freshness.notBefore()));
     var attributes = subscription.flatMap(Reading::orThrow);
     var chain =
         topicArn
             .filter(_ -> !resource.deleting())
-            .flatMap(t -> queueArn.map(q -> chain(region, t, q, attributes, freshness)));
+            .flatMap(t -> queueArn.map(q -> chain(t, q, attributes, freshness)));
     return new SubscriptionObservation(
         region,
         ends.missing(),
@@ -98,11 +86,18 @@ final class SubscriptionObserver {
     } catch (AwsException e) {
       arn =
           e.failure().cause() == AwsFailure.Cause.ALREADY_EXISTS
-              ? find(sns.subscriptions(topicArn).orElse(List.of()), queueArn).orElseThrow(() -> e)
+              ? find(existing(sns, topicArn, queueArn), queueArn).orElseThrow(() -> e)
               : rethrow(e);
     }
     subscribedHere.put(topicArn + " " + queueArn, arn);
     return arn;
+  }
+
+  private static List<SubscriptionSummary> existing(
+      TopicService sns, String topicArn, String queueArn) {
+    return AwsNames.accountOf(topicArn).equals(AwsNames.accountOf(queueArn))
+        ? sns.subscriptions(topicArn).orElse(List.of())
+        : sns.ownSubscriptions(topicArn);
   }
 
   private static String rethrow(AwsException e) {
@@ -122,7 +117,6 @@ final class SubscriptionObserver {
       Optional<TopicSubscriptionStatus> status,
       Optional<String> topicArn,
       Optional<String> queueArn,
-      String region,
       Resource<?, ?> resource,
       Freshness freshness) {
     var here =
@@ -135,7 +129,7 @@ final class SubscriptionObserver {
     return lookUp
         ? find(
             observations
-                .subscriptionsOf(region, topicArn.get(), freshness.notBefore())
+                .subscriptionsBetween(topicArn.get(), queueArn.get(), freshness.notBefore())
                 .orThrow()
                 .orElse(List.of()),
             queueArn.get())
@@ -143,12 +137,13 @@ final class SubscriptionObserver {
   }
 
   private Chain chain(
-      String region,
       String topicArn,
       String queueArn,
       Optional<Map<String, String>> subscription,
       Freshness freshness) {
-    var topic = seen(observations.topic(region, topicArn, freshness.notBefore()));
+    var topicRegion = AwsNames.regionOf(topicArn);
+    var region = AwsNames.regionOf(queueArn);
+    var topic = seen(observations.topic(topicRegion, topicArn, freshness.notBefore()));
     var queue = seen(observations.queue(region, queueArn, freshness.notBefore()));
     var keyId =
         queue instanceof Seen.Value<Map<String, String>>(var attributes)
@@ -184,9 +179,5 @@ final class SubscriptionObserver {
       case Reading.Absent<T> _ -> new Seen.Missing<>();
       case Reading.Unreadable<T>(AwsFailure failure) -> new Seen.Unreadable<>(failure.describe());
     };
-  }
-
-  private String region(Optional<String> topicArn) {
-    return topicArn.map(arn -> arn.split(":", 6)[3]).orElse(settings.defaultRegion());
   }
 }

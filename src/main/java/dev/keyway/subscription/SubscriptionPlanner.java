@@ -76,7 +76,10 @@ final class SubscriptionPlanner {
                   + " standard queue.");
       case REGION ->
           new Outcome.Invalid(
-              Reason.RegionMismatch, "Topic and queue are in different regions; put them in one.");
+              Reason.RegionMismatch,
+              "SNS does not deliver from the topic's region to the queue's: both have to be enabled"
+                  + " for an account first. Put one of the two in a region that is enabled by"
+                  + " default, or both in one region.");
       case AWS_MANAGED_KEY ->
           new Outcome.Invalid(
               Reason.AwsManagedKeyCannotReceive,

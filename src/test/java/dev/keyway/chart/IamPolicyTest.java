@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 class IamPolicyTest {
   private static final Path POLICY = Path.of("docs", "operating", "iam-policy.json");
 
+  private static final Path FOREIGN_TOPICS =
+      Path.of("docs", "operating", "iam-policy-foreign-topics.json");
+
   /** AWS's limit for a managed policy, blanks not counted. */
   private static final int MOST_CHARACTERS = 6144;
 
@@ -60,6 +63,7 @@ class IamPolicyTest {
           Map.entry("tag", List.of("TagResource")),
           Map.entry("untag", List.of("UntagResource")),
           Map.entry("subscriptions", List.of("ListSubscriptionsByTopic")),
+          Map.entry("ownSubscriptions", List.of("ListSubscriptions")),
           Map.entry("subscriptionAttributes", List.of("GetSubscriptionAttributes")),
           Map.entry("subscribe", List.of("Subscribe")),
           Map.entry("setSubscriptionAttribute", List.of("SetSubscriptionAttributes")),
@@ -82,6 +86,7 @@ class IamPolicyTest {
           "kms:ListAliases",
           "kms:ListKeys",
           "sns:GetSubscriptionAttributes",
+          "sns:ListSubscriptions",
           "sns:SetSubscriptionAttributes",
           "sns:Unsubscribe");
 
@@ -120,8 +125,17 @@ class IamPolicyTest {
   }
 
   @Test
+  void topicsOfOthersMayBeReadAndSubscribedByQueuesAndNothingElse() throws IOException {
+    var allowed = allowed(FOREIGN_TOPICS);
+
+    assertThat(allowed.keySet()).containsExactly("sns:GetTopicAttributes", "sns:Subscribe");
+    assertThat(allowed.get("sns:Subscribe"))
+        .allMatch(s -> s.at("/Condition/StringEquals/sns:Protocol").asText().equals("sqs"));
+  }
+
+  @Test
   void fitsIntoOneManagedPolicy() throws IOException {
-    assertThat(new ObjectMapper().writeValueAsString(statements()))
+    assertThat(new ObjectMapper().writeValueAsString(statements(POLICY)))
         .hasSizeLessThan(MOST_CHARACTERS);
   }
 
@@ -140,8 +154,12 @@ class IamPolicyTest {
   }
 
   private static Map<String, List<JsonNode>> allowed() throws IOException {
+    return allowed(POLICY);
+  }
+
+  private static Map<String, List<JsonNode>> allowed(Path file) throws IOException {
     var allowed = new TreeMap<String, List<JsonNode>>();
-    for (var statement : statements()) {
+    for (var statement : statements(file)) {
       if (statement.get("Effect").asText().equals("Allow")) {
         var actions = statement.get("Action");
         for (var action : actions.isArray() ? actions : List.of(actions)) {
@@ -152,8 +170,8 @@ class IamPolicyTest {
     return allowed;
   }
 
-  private static JsonNode statements() throws IOException {
-    return new ObjectMapper().readTree(POLICY.toFile()).get("Statement");
+  private static JsonNode statements(Path file) throws IOException {
+    return new ObjectMapper().readTree(file.toFile()).get("Statement");
   }
 
   private static Stream<String> actions(String service, Map<String, List<String>> operations) {

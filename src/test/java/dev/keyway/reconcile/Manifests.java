@@ -167,7 +167,11 @@ public final class Manifests implements Wanted {
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String ns, String topicName) {
     return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION)
-        .filter(s -> s.spec().topicRef().name().equals(topicName))
+        .filter(
+            s ->
+                Optional.ofNullable(s.spec().topicRef())
+                    .filter(topic -> topic.name().equals(topicName))
+                    .isPresent())
         .toList();
   }
 

@@ -20,7 +20,7 @@ final class Clients {
   private static final SdkHttpClient HTTP =
       UrlConnectionHttpClient.builder().socketTimeout(Duration.ofSeconds(30)).build();
 
-  private record Whose(Class<?> client, String account, String role) {}
+  private record Whose(Class<?> client, String account, String role, Region region) {}
 
   private final LocalAws local;
   private final Map<Whose, Object> made = new HashMap<>();
@@ -31,18 +31,25 @@ final class Clients {
 
   <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C of(
       Class<C> type, String account, String role, Supplier<B> builder) {
-    var client =
-        made.computeIfAbsent(
-            new Whose(type, account, role), _ -> client(builder.get(), account, role));
-    return type.cast(client);
+    return of(type, new Whose(type, account, role, Region.of(World.REGION)), builder);
+  }
+
+  <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C of(
+      Class<C> type, String account, String role, Region region, Supplier<B> builder) {
+    return of(type, new Whose(type, account, role, region), builder);
+  }
+
+  private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C of(
+      Class<C> type, Whose whose, Supplier<B> builder) {
+    return type.cast(made.computeIfAbsent(whose, _ -> client(builder.get(), whose)));
   }
 
   private <C, B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>> C client(
-      B builder, String account, String role) {
-    var credentials = Credentials.ofRole(account, role);
+      B builder, Whose whose) {
+    var credentials = Credentials.ofRole(whose.account(), whose.role());
     return builder
         .endpointOverride(local.endpoint())
-        .region(Region.of(World.REGION))
+        .region(whose.region())
         .credentialsProvider(
             StaticCredentialsProvider.create(
                 AwsBasicCredentials.create(

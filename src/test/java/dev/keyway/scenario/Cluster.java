@@ -239,7 +239,11 @@ final class Cluster implements Wanted, ChildKeys {
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String ns, String topicName) {
     return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION, ns)
-        .filter(s -> s.spec().topicRef().name().equals(topicName))
+        .filter(
+            s ->
+                Optional.ofNullable(s.spec().topicRef())
+                    .filter(topic -> topic.name().equals(topicName))
+                    .isPresent())
         .toList();
   }
 

@@ -3,6 +3,7 @@ package dev.keyway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import dev.keyway.reconcile.Kind;
 import dev.keyway.scenario.Cutter.Where;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,6 +132,32 @@ class CutPointsTest {
           world.cluster.apply(DeadLetters.queue("second", ""));
         },
         DeadLetters::removed);
+  }
+
+  @Test
+  void subscribingToATopicOfAnotherAccountSurvivesEveryKill() {
+    everywhere(
+        "topic of another",
+        world -> {
+          var topic = ForeignTopic.of(world, World.REGION);
+          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
+          world.cluster.apply(ForeignTopic.channel(topic));
+        },
+        ForeignTopic::arrived);
+  }
+
+  @Test
+  void leavingATopicOfAnotherAccountSurvivesEveryKill() {
+    everywhere(
+        "leave topic of another",
+        world -> {
+          var topic = ForeignTopic.of(world, World.REGION);
+          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
+          world.cluster.apply(ForeignTopic.channel(topic));
+          world.settle();
+          world.cluster.delete(World.named(Kind.TOPIC_SUBSCRIPTION, "orders"));
+        },
+        ForeignTopic::gone);
   }
 
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.awslocal.call.Fault;
 import dev.keyway.awslocal.call.Fault.Effect;
+import dev.keyway.reconcile.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,32 @@ class FaultsTest {
           world.cluster.apply(DeadLetters.queue("second", DeadLetters.DEAD_LETTER));
         },
         DeadLetters::arrived);
+  }
+
+  @Test
+  void subscribingToATopicOfAnotherAccountSurvivesEveryFailingCall() {
+    everywhere(
+        "topic of another",
+        world -> {
+          var topic = ForeignTopic.of(world, World.REGION);
+          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
+          world.cluster.apply(ForeignTopic.channel(topic));
+        },
+        ForeignTopic::arrived);
+  }
+
+  @Test
+  void leavingATopicOfAnotherAccountSurvivesEveryFailingCall() {
+    everywhere(
+        "leave topic of another",
+        world -> {
+          var topic = ForeignTopic.of(world, World.REGION);
+          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
+          world.cluster.apply(ForeignTopic.channel(topic));
+          world.settle();
+          world.cluster.delete(World.named(Kind.TOPIC_SUBSCRIPTION, "orders"));
+        },
+        ForeignTopic::gone);
   }
 
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {

@@ -2,6 +2,7 @@ package dev.keyway.scenario;
 
 import dev.keyway.awslocal.LocalAws;
 import dev.keyway.awslocal.call.Call;
+import dev.keyway.awslocal.control.LocalState;
 import dev.keyway.reconcile.Identity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -124,7 +125,10 @@ final class NeverBrick {
       if (isOurs(topic.tags())) {
         policies.put(topic.arn(), topic.policy());
       } else {
-        foreign.put(topic.arn(), topic);
+        var others = topic.subscriptions().stream().filter(s -> !isOurs(state, s.endpoint()));
+        foreign.put(
+            topic.arn(),
+            List.of(topic.attributes(), topic.policy(), topic.tags(), others.toList()));
       }
     }
     for (var queue : state.queues(World.ACCOUNT, World.REGION)) {
@@ -145,6 +149,10 @@ final class NeverBrick {
       }
     }
     return new Sight(delivering, receiving, foreign, policies);
+  }
+
+  private static boolean isOurs(LocalState state, String queueArn) {
+    return state.queue(queueArn).filter(queue -> isOurs(queue.tags())).isPresent();
   }
 
   private static boolean isOurs(Map<String, String> tags) {

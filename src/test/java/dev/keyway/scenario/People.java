@@ -3,6 +3,7 @@ package dev.keyway.scenario;
 import dev.keyway.awslocal.LocalAws;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.kms.KmsClient;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -25,6 +26,10 @@ final class People {
 
   SnsClient sns(String account, String role) {
     return clients.of(SnsClient.class, account, role, SnsClient::builder);
+  }
+
+  SnsClient sns(String account, String role, Region region) {
+    return clients.of(SnsClient.class, account, role, region, SnsClient::builder);
   }
 
   KmsClient kms(String account, String role) {

@@ -47,7 +47,7 @@ final class PolicyScope {
     }
     for (var service : values(principal.path("Service"))) {
       var sources = values(statement.path("Condition").path("ArnEquals").path("aws:SourceArn"));
-      if (!service.equals("sns.amazonaws.com")
+      if (!service.matches("sns([.][a-z0-9-]+)?[.]amazonaws[.]com")
           || sources.isEmpty()
           || !sources.stream().allMatch(wanted::isSource)) {
         wrong.add("let " + service + " into " + arn + " for " + sources);

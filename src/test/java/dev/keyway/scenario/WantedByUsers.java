@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -43,10 +44,12 @@ final class WantedByUsers {
                 .map(u -> u.principal().roleArn())
                 .filter(java.util.Objects::nonNull)
                 .forEach(principals::add);
-        case TopicSubscriptionSpec spec ->
-            cluster
-                .topic(object.namespace(), spec.topicRef().name())
-                .ifPresent(t -> sources.add(topicArn(t, t.spec())));
+        case TopicSubscriptionSpec spec -> {
+          Optional.ofNullable(spec.topicArn()).ifPresent(sources::add);
+          Optional.ofNullable(spec.topicRef())
+              .flatMap(ref -> cluster.topic(object.namespace(), ref.name()))
+              .ifPresent(t -> sources.add(topicArn(t, t.spec())));
+        }
         default -> throw new IllegalStateException("unknown kind " + name);
       }
     }
@@ -88,13 +91,19 @@ final class WantedByUsers {
     return switch (object.spec()) {
       case TopicSubscriptionSpec spec ->
           spec.deletionPolicy() != DeletionPolicy.RETAIN
-              && (channel.topicArn() + "|").contains("_" + spec.topicRef().name())
+              && isFrom(channel.topicArn(), spec)
               && (channel.queueArn() + "|").contains("_" + spec.queueRef().name());
       case EncryptedTopicSpec spec ->
           spec.deletionPolicy() == DeletionPolicy.DELETE
               && topicArn(object, spec).equals(channel.topicArn());
       default -> endsQueue(object, channel.queueArn());
     };
+  }
+
+  private static boolean isFrom(String topicArn, TopicSubscriptionSpec spec) {
+    return Optional.ofNullable(spec.topicRef())
+        .map(topic -> (topicArn + "|").contains("_" + topic.name()))
+        .orElse(topicArn.equals(spec.topicArn()));
   }
 
   private static boolean endsQueue(Resource<?, ?> object, String queueArn) {

@@ -29,6 +29,7 @@ final class SubscriptionOperations {
         "Unsubscribe", Operation.write(this::unsubscribe),
         "GetSubscriptionAttributes", Operation.read(this::getSubscriptionAttributes),
         "SetSubscriptionAttributes", Operation.write(this::setSubscriptionAttributes),
+        "ListSubscriptions", Operation.read(this::listSubscriptions),
         "ListSubscriptionsByTopic", Operation.read(this::listSubscriptionsByTopic));
   }
 
@@ -73,10 +74,18 @@ final class SubscriptionOperations {
 
   private ObjectNode listSubscriptionsByTopic(Invocation call) {
     Topic topic = guard.topic(call, "sns:ListSubscriptionsByTopic");
+    return listed(store.subscriptionsOf(topic.arn), call);
+  }
+
+  /** The account's own, in this Region; to topics of other accounts as well. */
+  private ObjectNode listSubscriptions(Invocation call) {
+    guard.checkIdentity(call, "sns:ListSubscriptions", "*");
+    return listed(store.subscriptionsBy(call.caller().account(), call.region()), call);
+  }
+
+  private ObjectNode listed(List<Subscription> subscriptions, Invocation call) {
     List<Subscription> all =
-        store.subscriptionsOf(topic.arn).stream()
-            .filter(s -> timing.isListed(s.identity.createdAt()))
-            .toList();
+        subscriptions.stream().filter(s -> timing.isListed(s.identity.createdAt())).toList();
     Slice<Subscription> slice = Slice.of(all, call.params());
     ArrayNode listed = Json.array();
     for (Subscription subscription : slice.items()) {

@@ -50,6 +50,15 @@ final class TopicStore {
         .toList();
   }
 
+  /** What an account subscribed in a Region, to whosever topics. */
+  List<Subscription> subscriptionsBy(String account, String region) {
+    removeStale();
+    return subscriptions.values().stream()
+        .filter(s -> s.identity.owner().equals(account))
+        .filter(s -> s.identity.topicArn().split(":")[3].equals(region))
+        .toList();
+  }
+
   void add(Subscription subscription) {
     subscriptions.put(subscription.identity.arn(), subscription);
   }

@@ -6,12 +6,25 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Size;
 import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** What the user wants of an SNS subscription. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonClassDescription("Which topic feeds which queue, and how.")
+@ValidationRule(
+    value = "has(self.topicRef) != has(self.topicArn)",
+    message =
+        "set exactly one of `topicRef`, for an EncryptedTopic of this namespace, and `topicArn`,"
+            + " for any other topic",
+    fieldPath = ".topicRef")
+@ValidationRule(
+    value = "has(self.topicArn) == has(oldSelf.topicArn)",
+    message =
+        "`topicRef` and `topicArn` must stay as they were at creation: delete this object and"
+            + " create another one",
+    fieldPath = ".topicArn")
 @ValidationRule(
     value = "!has(self.filterPolicyScope) || has(self.filterPolicy)",
     message =
@@ -28,13 +41,13 @@ public record TopicSubscriptionSpec(
         @Nullable Integer checkIntervalSeconds,
     @JsonPropertyDescription(
             "The EncryptedTopic that messages come from (TopicArn), in the same namespace. It may"
-                + " be created later. Immutable.")
+                + " be created later. Exactly one of `topicRef` and `topicArn` is set. Immutable.")
         @ValidationRule(
             value = "self == oldSelf",
             message =
                 "`topicRef` must stay as it was at creation: delete this object and create another"
                     + " one")
-        ObjectReference topicRef,
+        @Nullable ObjectReference topicRef,
     @JsonPropertyDescription(
             "The EncryptedQueue that messages go to (Endpoint), in the same namespace. It may be"
                 + " created later. A FIFO queue needs a FIFO topic. Immutable.")
@@ -64,8 +77,29 @@ public record TopicSubscriptionSpec(
                 + " takes up to 15 minutes to follow a change. SNS changes either the policy or the"
                 + " scope in one call: while both change, every message is delivered. Absent:"
                 + " 'MessageAttributes'. Mutable.")
-        @Nullable FilterPolicyScope filterPolicyScope)
+        @Nullable FilterPolicyScope filterPolicyScope,
+    @JsonPropertyDescription(
+            "ARN of a topic that Keyway does not manage, of this or another account, in the queue's"
+                + " or another region (TopicArn). The owner of another account's topic has to let"
+                + " this account subscribe. Exactly one of `topicRef` and `topicArn` is set."
+                + " Immutable.")
+        @Size(max = Schema.MAX_ARN)
+        @ValidationRule(
+            value = "self.matches('" + TOPIC_ARN + "')",
+            message =
+                "must be the ARN of an SNS topic, such as"
+                    + " 'arn:aws:sns:eu-central-1:111122223333:orders'")
+        @ValidationRule(
+            value = "self == oldSelf",
+            message =
+                "`topicArn` must stay as it was at creation: delete this object and create another"
+                    + " one")
+        @Nullable String topicArn)
     implements KeywaySpec {
+  private static final String TOPIC_ARN =
+      "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"
+          + "[A-Za-z0-9_-]{1,256}([.]fifo)?$";
+
   // Values are lists (of strings, numbers, null, conditions) or, on bodies, objects. Neither schema
   // nor CEL can tell them apart by the scope, and CEL does not see a field of untyped values at
   // all; so what a value has to be is said by the planner.

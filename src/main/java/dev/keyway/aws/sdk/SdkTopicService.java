@@ -115,6 +115,24 @@ final class SdkTopicService implements TopicService {
   }
 
   @Override
+  public List<SubscriptionSummary> ownSubscriptions(String topicArn) {
+    return Page.all(
+        token -> {
+          var answer =
+              calls.read(
+                  "ListSubscriptions",
+                  topicArn,
+                  () -> sns.listSubscriptions(r -> r.nextToken(token)));
+          return new Page<>(
+              answer.subscriptions().stream()
+                  .filter(s -> topicArn.equals(s.topicArn()))
+                  .map(SdkTopicService::summary)
+                  .toList(),
+              answer.nextToken());
+        });
+  }
+
+  @Override
   public Optional<Map<String, String>> subscriptionAttributes(String subscriptionArn) {
     return Calls.found(
         () ->
