@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
@@ -92,7 +93,7 @@ final class SubscriptionPlanner {
   private Plan<SubscriptionAction> subscribe(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
-    var blocked = blocked(o);
+    var blocked = blocked(resource.name(), o);
     if (blocked.isPresent()) {
       return lost(resource, o)
           .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
@@ -120,7 +121,7 @@ final class SubscriptionPlanner {
   }
 
   /** Return what a new subscription has to wait for: everything that it needs is granted first. */
-  private static Optional<Outcome> blocked(SubscriptionObservation o) {
+  private static Optional<Outcome> blocked(ObjectName name, SubscriptionObservation o) {
     if (!o.missing().isEmpty()) {
       return Optional.of(
           new Outcome.Blocked(
@@ -132,24 +133,37 @@ final class SubscriptionPlanner {
     o.queueArn().ifPresent(on::add);
     o.topicArn().ifPresent(on::add);
     o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
-    var obstacle =
-        o.chain()
-            .map(DeliveryProof::beforeSubscribing)
-            .flatMap(links -> DeliveryProof.firstObstacle(links));
-    if (obstacle.isPresent()) {
-      return Optional.of(
-          new Outcome.Blocked(
-              waitsFor(obstacle.get().link()),
-              obstacle.get().link() + ": " + obstacle.get().message(),
-              on));
-    }
-    return o.granted()
-        ? Optional.empty()
-        : Optional.of(
-            new Outcome.Blocked(
-                Reason.QueueGrantPending,
-                "The EncryptedQueue has not recorded this topic yet.",
-                on));
+    return noRoom(name, o, on)
+        .or(() -> brokenLink(o, on))
+        .or(
+            () ->
+                Optional.of(
+                        new Outcome.Blocked(
+                            Reason.QueueGrantPending,
+                            "The EncryptedQueue has not recorded this topic yet.",
+                            on))
+                    .filter(_ -> !o.granted()));
+  }
+
+  private static Optional<Outcome> noRoom(
+      ObjectName name, SubscriptionObservation o, Set<String> on) {
+    return o.links().stream()
+        .filter(link -> link.verdict() == Verdict.BROKEN)
+        .flatMap(
+            link ->
+                o.chain().flatMap(chain -> GrantRoom.refusal(name, chain, link.link())).stream())
+        .findFirst()
+        .map(why -> new Outcome.Blocked(Reason.GrantRefused, why, on));
+  }
+
+  private static Optional<Outcome> brokenLink(SubscriptionObservation o, Set<String> on) {
+    return o.chain()
+        .map(DeliveryProof::beforeSubscribing)
+        .flatMap(DeliveryProof::firstObstacle)
+        .map(
+            link ->
+                new Outcome.Blocked(
+                    waitsFor(link.link()), link.link() + ": " + link.message(), on));
   }
 
   private static Reason waitsFor(String link) {

@@ -160,6 +160,18 @@ class CutPointsTest {
         ForeignTopic::gone);
   }
 
+  @ParameterizedTest
+  @EnumSource(Change.class)
+  void changingAnythingElseSurvivesEveryKill(Change change) {
+    everywhere(
+        "change " + change,
+        world -> {
+          change.prepare(world);
+          change.begin(world);
+        },
+        change::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     int passes;

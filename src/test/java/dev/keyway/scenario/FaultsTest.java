@@ -113,6 +113,18 @@ class FaultsTest {
         ForeignTopic::gone);
   }
 
+  @ParameterizedTest
+  @EnumSource(Change.class)
+  void changingAnythingElseSurvivesEveryFailingCall(Change change) {
+    everywhere(
+        "change " + change,
+        world -> {
+          change.prepare(world);
+          change.begin(world);
+        },
+        change::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     try (var world = new World()) {
