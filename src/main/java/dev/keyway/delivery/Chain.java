@@ -1,5 +1,6 @@
 package dev.keyway.delivery;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -27,8 +28,15 @@ public record Chain(
    * @param arn its ARN, or the identifier that the queue names
    * @param state KeyState
    * @param policy the key policy's text
+   * @param deletionDate when KMS will delete it
    */
-  public record Key(String arn, Seen<String> state, Seen<String> policy) {}
+  public record Key(
+      String arn, Seen<String> state, Seen<String> policy, Optional<Instant> deletionDate) {
+    /** A key that nobody has scheduled for deletion. */
+    public Key(String arn, Seen<String> state, Seen<String> policy) {
+      this(arn, state, policy, Optional.empty());
+    }
+  }
 
   /** Something that AWS showed, said is not there, or did not let be read. */
   public sealed interface Seen<T> {

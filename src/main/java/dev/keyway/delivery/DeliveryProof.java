@@ -134,17 +134,7 @@ public final class DeliveryProof {
             CallerContexts.snsKeyUse("kms:GenerateDataKey", chain.topicArn(), key.arn()),
             CallerContexts.snsKeyUse("kms:Decrypt", chain.topicArn(), key.arn()));
     return List.of(
-        switch (key.state()) {
-          case Seen.Missing<String> _ ->
-              broken(KEY_STATE, "The key is gone (delivery log: KMS.NotFoundException).");
-          case Seen.Unreadable<String>(String why) -> unknown(KEY_STATE, why);
-          case Seen.Value<String>(String state) when state.equals("Enabled") ->
-              proven(KEY_STATE, "The key is enabled.");
-          case Seen.Value<String>(String state) ->
-              broken(
-                  KEY_STATE,
-                  "The key is in state " + state + " (delivery log: KMS.DisabledException).");
-        },
+        keyState(key),
         switch (key.policy()) {
           case Seen.Missing<String> _ -> broken(KEY_POLICY, "The key is gone.");
           case Seen.Unreadable<String>(String why) -> unknown(KEY_POLICY, why);
@@ -157,6 +147,23 @@ public final class DeliveryProof {
                   "SNS is not allowed to use the key for this topic (delivery log: statusCode 403,"
                       + " KMS.AccessDeniedException)");
         });
+  }
+
+  private static DeliveryLink keyState(Chain.Key key) {
+    return switch (key.state()) {
+      case Seen.Missing<String> _ ->
+          broken(KEY_STATE, "The key is gone (delivery log: KMS.NotFoundException).");
+      case Seen.Unreadable<String>(String why) -> unknown(KEY_STATE, why);
+      case Seen.Value<String>(String state) when state.equals("Enabled") ->
+          proven(KEY_STATE, "The key is enabled.");
+      case Seen.Value<String>(String state) ->
+          broken(
+              KEY_STATE,
+              "The key is in state "
+                  + state
+                  + key.deletionDate().map(at -> ", to be deleted at " + at).orElse("")
+                  + " (delivery log: KMS.DisabledException).");
+    };
   }
 
   private static DeliveryLink fifo(Chain chain, Map<String, String> queue) {

@@ -3,7 +3,9 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyDeadLetter;
+import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.RetiringKey;
+import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
@@ -12,6 +14,7 @@ import dev.keyway.grants.QueueGrants;
 import dev.keyway.queue.RedriveView.KeyHold;
 import dev.keyway.reconcile.DeadLetters;
 import dev.keyway.reconcile.KeyGate;
+import dev.keyway.reconcile.KeyProof;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
@@ -69,8 +72,39 @@ final class DeadLetterKeys {
     return new KeyHold(
         keyArn,
         object.map(key -> key.name().name()),
-        object.isEmpty() ? Optional.of(Instant.EPOCH) : since(object.get(), chain),
-        gate.filter(g -> g.state().equals(KeyDescription.ENABLED) && g.holds(grants)).isPresent());
+        object.isEmpty() ? Optional.of(provenAt(subject, keyArn)) : since(object.get(), chain),
+        gate.filter(g -> holds(g, grants, subject, keyArn, object.isPresent())).isPresent());
+  }
+
+  private static boolean holds(
+      KeyGate gate, List<Grant> grants, RedriveSubject subject, String keyArn, boolean ours) {
+    return gate.state().equals(KeyDescription.ENABLED)
+        && (ours ? gate.holds(grants) : readsExternal(gate, grants, subject, keyArn));
+  }
+
+  // Whose policy AWS does not show is taken as it is said to be, but only the key that the spec
+  // names.
+  private static boolean readsExternal(
+      KeyGate gate, List<Grant> grants, RedriveSubject subject, String keyArn) {
+    var encryption = subject.resource().spec().encryption();
+    boolean accepted =
+        Boolean.TRUE.equals(encryption.acceptUnknown()) && keyArn.equals(encryption.keyArn());
+    return gate.policy()
+        .map(p -> KeyProof.of(grants, keyArn, subject.region(), p) == Verdict.PROVEN)
+        .orElse(accepted);
+  }
+
+  // Of a key that Keyway does not manage: since when all that it needs is known to stand.
+  private static Instant provenAt(RedriveSubject subject, String keyArn) {
+    var status = subject.resource().status();
+    var statements = status == null ? List.<KeyStatement>of() : status.keyStatements();
+    return statements.stream()
+        .filter(statement -> statement.keyArn().equals(keyArn))
+        .map(KeyStatement::provenAt)
+        .filter(Objects::nonNull)
+        .map(Instant::parse)
+        .max(Instant::compareTo)
+        .orElse(Instant.EPOCH);
   }
 
   private static Optional<Instant> since(

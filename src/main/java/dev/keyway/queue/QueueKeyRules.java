@@ -5,6 +5,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.AwsManagedKeys;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
@@ -16,7 +17,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** What keeps a queue off {@code alias/aws/sqs}, which SNS and other accounts cannot use; pure. */
+/**
+ * What keeps a queue off {@code alias/aws/sqs}, which SNS and other accounts cannot use, and off
+ * keys that Keyway does not manage; pure.
+ */
 final class QueueKeyRules {
   private QueueKeyRules() {}
 
@@ -26,7 +30,9 @@ final class QueueKeyRules {
       QueueObservation o,
       QueuePolicy.Keep keep,
       boolean repair) {
-    return strangers(o).or(() -> receives(resource, o, keep, repair));
+    return strangers(o)
+        .or(() -> receives(resource, o, keep, repair))
+        .or(() -> ExternalKeys.toMove(o.key()));
   }
 
   /** Return what is to be said of consumers and producers of other accounts. */

@@ -5,6 +5,7 @@ import dev.keyway.grants.QueueAsk;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.OldKey;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.Set;
  * @param refusedPrincipals principals that SQS refused a short while ago
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param redrive its dead-letter queue, and the queues that have it as theirs
+ * @param leftKeys keys that Keyway does not manage and that old messages need
  */
 record QueueObservation(
     AccountIdentity account,
@@ -47,7 +49,8 @@ record QueueObservation(
     List<String> subscribers,
     Set<String> refusedPrincipals,
     Map<String, String> recent,
-    RedriveView redrive) {
+    RedriveView redrive,
+    List<LeftKey> leftKeys) {
 
   /** A topic that was let in, and AWS's word on whether it still delivers. */
   record FormerSource(String topicArn, Use use, Optional<Instant> endedAt) {}

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
@@ -13,10 +14,12 @@ import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.Reading;
@@ -69,8 +72,10 @@ final class QueueObserver {
     var tags =
         attributes.flatMap(
             _ -> observations.queueTags(region, arn, freshness.slowNotBefore()).orThrow());
-    var key = key(resource, region, arn, freshness);
     var ask = new Asks(settings, wanted).ofQueue(resource, account);
+    var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
+    var key = key(resource, region, arn, grants, freshness);
+    var oldKey = oldKey(resource, arn, attributes, key, freshness);
     return new QueueObservation(
         account,
         region,
@@ -81,7 +86,7 @@ final class QueueObserver {
         tags,
         key,
         gate(key, attributes, region, freshness),
-        oldKey(resource, arn, attributes, key, freshness),
+        oldKey,
         childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
@@ -91,15 +96,30 @@ final class QueueObserver {
         observations.recentWrites(arn, settings.propagation()),
         redrive.observe(
             new RedriveSubject(
-                resource, account, region, arn, attributes, key, freshness.notBefore())));
+                resource, account, region, arn, attributes, key, freshness.notBefore())),
+        LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness));
   }
 
   private KeyView key(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       String region,
       String arn,
+      List<Grant> grants,
       Freshness freshness) {
     var spec = resource.spec();
+    var keyArn = KeyReferences.arnOf(spec);
+    if (keyArn.isPresent()) {
+      boolean accepted = Boolean.TRUE.equals(spec.encryption().acceptUnknown());
+      return ExternalKeys.view(
+          observations,
+          wanted,
+          resource,
+          arn,
+          keyArn.get(),
+          grants,
+          accepted,
+          freshness.notBefore());
+    }
     if (spec.encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY) {
       return AwsManagedKeys.view(observations, region, AwsManagedKeys.SQS, freshness);
     }
@@ -107,6 +127,19 @@ final class QueueObserver {
     return KeyReferences.of(resource.name().name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(KeyView.NotNeeded::new);
+  }
+
+  private static LeftKey.Leaver leaver(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      String region,
+      List<Grant> grants) {
+    var status = Optional.ofNullable(resource.status());
+    return new LeftKey.Leaver(
+        resource,
+        region,
+        grants,
+        status.map(EncryptedQueueStatus::retiringKeys).orElse(List.of()),
+        status.map(EncryptedQueueStatus::keyStatements).orElse(List.of()));
   }
 
   // The key itself is looked at only where the queue is not on it, which a write would change.

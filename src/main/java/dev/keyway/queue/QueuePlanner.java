@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Kind;
@@ -129,7 +130,10 @@ final class QueuePlanner {
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueObservation o,
       Instant now) {
-    var waits = QueueKeyRules.strangers(o).or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var waits =
+        QueueKeyRules.strangers(o)
+            .or(() -> ExternalKeys.toMove(o.key()))
+            .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
     if (waits.isPresent()) {
       return Plan.of(List.of(), waits.get(), lost);

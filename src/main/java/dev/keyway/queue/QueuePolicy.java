@@ -18,6 +18,7 @@ import dev.keyway.reconcile.PolicyText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The queue policy that is wanted. */
 final class QueuePolicy {
@@ -56,8 +57,12 @@ final class QueuePolicy {
 
   /** Return the grants that have to stand on the queue's key. */
   static List<Grant> grantsOnKey(QueueObservation o) {
-    return KeyGrants.ofQueue(o.ask()).stream()
-        .filter(grant -> !o.refusedPrincipals().contains(grant.member()))
+    return grantsOnKey(o.ask(), o.refusedPrincipals());
+  }
+
+  static List<Grant> grantsOnKey(QueueAsk ask, Set<String> refusedPrincipals) {
+    return KeyGrants.ofQueue(ask).stream()
+        .filter(grant -> !refusedPrincipals.contains(grant.member()))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
@@ -15,6 +16,7 @@ import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyMoves;
+import dev.keyway.reconcile.KeyStatements;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PolicyReport;
@@ -80,7 +82,8 @@ final class QueueReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted));
+        PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted),
+        keyStatements(previous, observation, report));
   }
 
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.
@@ -143,6 +146,19 @@ final class QueueReport {
                     report.outcome(),
                     observation.get().redrive().lifetime(),
                     report.now()))
+        .orElse(before);
+  }
+
+  private List<KeyStatement> keyStatements(
+      Optional<EncryptedQueueStatus> previous,
+      Optional<QueueObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedQueueStatus::keyStatements).orElse(List.of());
+    return observation
+        .map(
+            o ->
+                KeyStatements.after(
+                    before, o.key(), o.leftKeys(), settings.withdraw(), report.now()))
         .orElse(before);
   }
 

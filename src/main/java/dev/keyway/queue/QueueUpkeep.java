@@ -10,6 +10,8 @@ import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
+import dev.keyway.reconcile.KeyStatements;
+import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -55,6 +57,7 @@ final class QueueUpkeep {
     policy(admitted);
     var redrive = new QueueRedrive(settings, resource, o, now, changes).bringAbout();
     var gate = encryption();
+    externalKeys();
     attributes();
     tags();
     var waits =
@@ -114,6 +117,20 @@ final class QueueUpkeep {
     return Optional.empty();
   }
 
+  private void externalKeys() {
+    var status = Optional.ofNullable(resource.status());
+    boolean inUse =
+        Optional.ofNullable(observed.get(QueueAttributes.KEY)).filter(o.key()::isNamed).isPresent();
+    KeyStatements.drift(
+            status.map(EncryptedQueueStatus::keyStatements).orElse(List.of()),
+            o.key(),
+            inUse,
+            o.leftKeys(),
+            settings.withdraw(),
+            now)
+        .forEach(changes::reportOnly);
+  }
+
   private KeyMoves.Move move(Optional<String> keyArn) {
     var status = Optional.ofNullable(resource.status());
     return new KeyMoves.Move(
@@ -127,7 +144,8 @@ final class QueueUpkeep {
         o.oldKey(),
         status.map(EncryptedQueueStatus::retiringKeys).orElse(List.of()),
         status.map(EncryptedQueueStatus::move).orElse(null),
-        changes.isRepair());
+        changes.isRepair(),
+        o.key() instanceof KeyView.External);
   }
 
   // Taking the key away gives SSE-SQS back; naming both options in one call is refused.

@@ -36,6 +36,8 @@ public final class KeyMoves {
    * @param waiting the settling move in status
    * @param repair whether the new key was in use before somebody changed that, so that its grants
    *     have settled long ago
+   * @param external whether Keyway does not manage the new key, so that {@link ExternalKeys#toMove}
+   *     has judged it
    */
   public record Move(
       ObjectName user,
@@ -46,7 +48,8 @@ public final class KeyMoves {
       Optional<OldKey> from,
       List<RetiringKey> retiring,
       @Nullable KeyMove waiting,
-      boolean repair) {}
+      boolean repair,
+      boolean external) {}
 
   /** Return what the move still waits for; empty when it may be made. */
   public static Optional<Outcome> obstacle(Move move, Settings settings, Instant now) {
@@ -65,6 +68,7 @@ public final class KeyMoves {
   private static Optional<Outcome> grants(Move move) {
     boolean open =
         move.to().isEmpty()
+            || move.external()
             || move.gate()
                 .filter(gate -> gate.holds(move.grants()) && gate.admits(move.uses()))
                 .isPresent();

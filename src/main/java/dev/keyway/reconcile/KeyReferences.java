@@ -15,7 +15,7 @@ public final class KeyReferences {
   public static Optional<String> of(String topicName, EncryptedTopicSpec spec) {
     return switch (spec.encryption().mode()) {
       case OWN_KEY -> Optional.of(ownKeyOfTopic(topicName));
-      case SHARED_KEY -> Optional.of(required(spec.encryption().keyRef()));
+      case SHARED_KEY -> named(spec.encryption().keyRef(), spec.encryption().keyArn());
       case AWS_MANAGED_KEY -> Optional.empty();
     };
   }
@@ -24,7 +24,7 @@ public final class KeyReferences {
   public static Optional<String> of(String queueName, EncryptedQueueSpec spec) {
     return switch (spec.encryption().mode()) {
       case OWN_KEY -> Optional.of(ownKeyOfQueue(queueName));
-      case SHARED_KEY -> Optional.of(required(spec.encryption().keyRef()));
+      case SHARED_KEY -> named(spec.encryption().keyRef(), spec.encryption().keyArn());
       case SERVICE_MANAGED, AWS_MANAGED_KEY -> Optional.empty();
     };
   }
@@ -39,7 +39,20 @@ public final class KeyReferences {
     return queueName + "-queue";
   }
 
-  private static String required(@Nullable ObjectReference reference) {
-    return Objects.requireNonNull(reference, "SharedKey needs keyRef").name();
+  /** Return the ARN by which a topic names its key; empty where it names none so. */
+  public static Optional<String> arnOf(EncryptedTopicSpec spec) {
+    return Optional.ofNullable(spec.encryption().keyArn());
+  }
+
+  /** Return the ARN by which a queue names its key; empty where it names none so. */
+  public static Optional<String> arnOf(EncryptedQueueSpec spec) {
+    return Optional.ofNullable(spec.encryption().keyArn());
+  }
+
+  private static Optional<String> named(
+      @Nullable ObjectReference reference, @Nullable String keyArn) {
+    return keyArn == null
+        ? Optional.of(Objects.requireNonNull(reference, "SharedKey needs a key").name())
+        : Optional.empty();
   }
 }

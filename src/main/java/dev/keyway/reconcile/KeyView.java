@@ -17,13 +17,16 @@ public sealed interface KeyView {
    */
   record AwsManaged(String alias, Optional<String> keyArn) implements KeyView {}
 
+  /** A key that Keyway does not manage: its owner brings the grants. */
+  record External(ExternalKey key) implements KeyView {}
+
   /** There is no EncryptionKey of that name. */
   record Absent(String keyName) implements KeyView {}
 
   /** The EncryptionKey of that name belongs to something else. */
   record Foreign(String keyName) implements KeyView {}
 
-  /** The key is in another region. */
+  /** The key is in another region; {@code keyName} is an ARN where Keyway does not manage it. */
   record Elsewhere(String keyName, String region) implements KeyView {}
 
   /** The key cannot be moved onto yet. */
@@ -38,6 +41,7 @@ public sealed interface KeyView {
       case Usable(String keyArn) -> Optional.of(keyArn);
       case Pending(String _, String _, Optional<String> keyArn) -> keyArn;
       case AwsManaged(String _, Optional<String> keyArn) -> keyArn;
+      case External(ExternalKey key) -> Optional.of(key.arn());
       case NotNeeded _, Absent _, Foreign _, Elsewhere _ -> Optional.empty();
     };
   }

@@ -12,6 +12,7 @@ public final class KeyWaits {
   public static Optional<Outcome> of(KeyView key, Resource<?, ?> user, String region) {
     return switch (key) {
       case KeyView.NotNeeded _, KeyView.AwsManaged _, KeyView.Usable _ -> Optional.empty();
+      case KeyView.External _ -> ExternalKeys.obstacle(key);
       case KeyView.Absent(String name) ->
           Optional.of(
               new Outcome.Blocked(
@@ -36,9 +37,8 @@ public final class KeyWaits {
           Optional.of(
               new Outcome.Invalid(
                   Reason.RegionMismatch,
-                  "EncryptionKey \""
-                      + name
-                      + "\" is in "
+                  key(name)
+                      + " is in "
                       + elsewhere
                       + ", this object in "
                       + region
@@ -59,11 +59,18 @@ public final class KeyWaits {
           Finding.no(
               type, Reason.NameConflict, "EncryptionKey \"" + name + "\" is not this one's.");
       case KeyView.Elsewhere(String name, String region) ->
-          Finding.no(
-              type, Reason.RegionMismatch, "EncryptionKey \"" + name + "\" is in " + region + ".");
-      case KeyView.NotNeeded _, KeyView.AwsManaged _, KeyView.Pending _, KeyView.Usable _ ->
+          Finding.no(type, Reason.RegionMismatch, key(name) + " is in " + region + ".");
+      case KeyView.NotNeeded _,
+          KeyView.AwsManaged _,
+          KeyView.External _,
+          KeyView.Pending _,
+          KeyView.Usable _ ->
           Finding.yes(type, Reason.ReferencesFound, "Everything that the spec names is there.");
     };
+  }
+
+  private static String key(String name) {
+    return name.startsWith("arn:") ? "The key " + name : "EncryptionKey \"" + name + "\"";
   }
 
   private static Set<String> on(Resource<?, ?> user, String keyName, Optional<String> arn) {

@@ -88,6 +88,15 @@ public enum Reason {
   AwsManagedKeyCannotBeShared(
       "Only principals of its own account can use a key that AWS keeps for an account.",
       "Encrypt with OwnKey or SharedKey, or remove the principals of other accounts."),
+  KeyStatementsMissing(
+      "The policy of a key that Keyway does not manage does not allow what is needed.",
+      "Have the key's owner add the statements of status.keyStatements that are Broken."),
+  KeyUnreadable(
+      "AWS does not let Keyway read the state or the policy of a key that it does not manage.",
+      "Let Keyway read it, or have the statements added and set acceptUnknown: true."),
+  ExternalKeyUnusable(
+      "A key that Keyway does not manage is disabled, scheduled for deletion, or gone.",
+      "Have its owner enable it or cancel the deletion; the message has the deadline."),
   RedriveNotAllowed(
       "The dead-letter queue does not admit this queue.",
       "Add this queue to its redriveAllow, or name another dead-letter queue."),

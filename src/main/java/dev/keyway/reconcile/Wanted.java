@@ -26,11 +26,11 @@ public interface Wanted {
   /** Find an EncryptedQueue. */
   Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue(String namespace, String name);
 
-  /** Return the topics whose encryption names that EncryptionKey, by OwnKey or by keyRef. */
+  /** Return the topics whose encryption names that EncryptionKey, by OwnKey, keyRef or keyArn. */
   List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String namespace, String keyName);
 
-  /** Return the queues whose encryption names that EncryptionKey, by OwnKey or by keyRef. */
+  /** Return the queues whose encryption names that EncryptionKey, by OwnKey, keyRef or keyArn. */
   List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
       String namespace, String keyName);
 

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * informer; so it takes even objects that the schema would refuse today.
  */
 final class Indexes {
-  /** Topics and queues by the key object that they name. */
+  /** Topics and queues by the key object that they name, or by the ARN of the key. */
   static final String BY_KEY = "key";
 
   /** Topics and queues by the ARNs of the keys that they leave. */
@@ -51,12 +51,16 @@ final class Indexes {
 
   static List<String> keyOf(EncryptedTopic topic) {
     var name = topic.getMetadata().getName();
-    return entries(topic.getMetadata().getNamespace(), topicKey(name, topic.getSpec()));
+    var spec = topic.getSpec();
+    return entries(
+        topic.getMetadata().getNamespace(), topicKey(name, spec).or(() -> topicKeyArn(spec)));
   }
 
   static List<String> keyOf(EncryptedQueue queue) {
     var name = queue.getMetadata().getName();
-    return entries(queue.getMetadata().getNamespace(), queueKey(name, queue.getSpec()));
+    var spec = queue.getSpec();
+    return entries(
+        queue.getMetadata().getNamespace(), queueKey(name, spec).or(() -> queueKeyArn(spec)));
   }
 
   static List<String> retiringKeysOf(EncryptedTopic topic) {
@@ -127,6 +131,23 @@ final class Indexes {
       case EncryptedQueueSpec spec -> queueKey(resource.name().name(), spec);
       default -> Optional.empty();
     };
+  }
+
+  /** Return the ARN by which a topic or queue names its key. */
+  static Optional<String> keyArnOf(Resource<?, ?> resource) {
+    return switch (resource.spec()) {
+      case EncryptedTopicSpec spec -> topicKeyArn(spec);
+      case EncryptedQueueSpec spec -> queueKeyArn(spec);
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> topicKeyArn(EncryptedTopicSpec spec) {
+    return tolerated(spec, KeyReferences::arnOf).flatMap(Function.identity());
+  }
+
+  private static Optional<String> queueKeyArn(EncryptedQueueSpec spec) {
+    return tolerated(spec, KeyReferences::arnOf).flatMap(Function.identity());
   }
 
   private static Optional<String> topicKey(String name, EncryptedTopicSpec spec) {

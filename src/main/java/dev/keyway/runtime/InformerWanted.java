@@ -21,6 +21,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +62,13 @@ final class InformerWanted implements Wanted {
   @Override
   public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String namespace, String keyName) {
-    return byIndex(ResourceTypes.TOPIC, Indexes.BY_KEY, namespace, keyName);
+    return underKey(ResourceTypes.TOPIC, namespace, keyName);
   }
 
   @Override
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
       String namespace, String keyName) {
-    return byIndex(ResourceTypes.QUEUE, Indexes.BY_KEY, namespace, keyName);
+    return underKey(ResourceTypes.QUEUE, namespace, keyName);
   }
 
   @Override
@@ -138,11 +139,25 @@ final class InformerWanted implements Wanted {
     return caches.get(type, namespace, name).map(type::resource);
   }
 
+  // By the name of the key object, or by the ARN of its key.
+  private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
+      List<Resource<S, T>> underKey(ResourceType<S, T, R> type, String namespace, String keyName) {
+    var arn = key(namespace, keyName).map(Resource::status).map(EncryptionKeyStatus::keyArn);
+    return byIndex(
+        type, Indexes.BY_KEY, namespace, Stream.concat(Stream.of(keyName), arn.stream()));
+  }
+
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
       List<Resource<S, T>> byIndex(
           ResourceType<S, T, R> type, String index, String namespace, String name) {
-    return caches
-        .byIndex(type, index, Indexes.entry(namespace, name))
+    return byIndex(type, index, namespace, Stream.of(name));
+  }
+
+  private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
+      List<Resource<S, T>> byIndex(
+          ResourceType<S, T, R> type, String index, String namespace, Stream<String> names) {
+    return names
+        .flatMap(name -> caches.byIndex(type, index, Indexes.entry(namespace, name)))
         .map(type::resource)
         .sorted(
             comparing((Resource<S, T> found) -> found.createdAt())

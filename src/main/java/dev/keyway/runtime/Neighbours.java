@@ -62,9 +62,7 @@ final class Neighbours {
   /** A topic's keys, those that it leaves too, and its subscriptions. */
   Set<ObjectName> ofTopic(Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic) {
     var found = names(wanted.subscriptionsOf(topic.namespace(), topic.name().name()));
-    Indexes.keyOf(topic)
-        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, topic.namespace(), key))
-        .ifPresent(found::add);
+    keyOf(topic).ifPresent(found::add);
     var status = topic.status();
     found.addAll(left(topic.namespace(), status == null ? List.of() : status.retiringKeys()));
     return found;
@@ -92,12 +90,20 @@ final class Neighbours {
 
   private Set<ObjectName> keys(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
     var found = new LinkedHashSet<ObjectName>();
-    Indexes.keyOf(queue)
-        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, queue.namespace(), key))
-        .ifPresent(found::add);
+    keyOf(queue).ifPresent(found::add);
     var status = queue.status();
     found.addAll(left(queue.namespace(), status == null ? List.of() : status.retiringKeys()));
     return found;
+  }
+
+  private Optional<ObjectName> keyOf(Resource<?, ?> user) {
+    return Indexes.keyOf(user)
+        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, user.namespace(), key))
+        .or(
+            () ->
+                Indexes.keyArnOf(user)
+                    .flatMap(arn -> wanted.keyOf(user.namespace(), arn))
+                    .map(Resource::name));
   }
 
   /** A subscription's topic, its queue, and the queue's key. */

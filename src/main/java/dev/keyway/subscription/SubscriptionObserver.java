@@ -166,7 +166,8 @@ final class SubscriptionObserver {
     return new Chain.Key(
         arn,
         seen(description.map(KeyDescription::state)),
-        seen(observations.keyPolicy(region, arn, freshness.notBefore())));
+        seen(observations.keyPolicy(region, arn, freshness.notBefore())),
+        description.found().map(KeyDescription::deletionDate));
   }
 
   // A call that AWS did not answer says nothing about a link: the pass fails, and proves nothing

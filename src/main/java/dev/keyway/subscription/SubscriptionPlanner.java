@@ -1,10 +1,12 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.DeliveryLink;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
+import dev.keyway.delivery.AcceptedLinks;
 import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Changes;
@@ -93,7 +95,7 @@ final class SubscriptionPlanner {
   private Plan<SubscriptionAction> subscribe(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
-    var blocked = blocked(resource.name(), o);
+    var blocked = blocked(resource, o);
     if (blocked.isPresent()) {
       return lost(resource, o)
           .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
@@ -121,7 +123,9 @@ final class SubscriptionPlanner {
   }
 
   /** Return what a new subscription has to wait for: everything that it needs is granted first. */
-  private static Optional<Outcome> blocked(ObjectName name, SubscriptionObservation o) {
+  private static Optional<Outcome> blocked(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o) {
     if (!o.missing().isEmpty()) {
       return Optional.of(
           new Outcome.Blocked(
@@ -133,8 +137,8 @@ final class SubscriptionPlanner {
     o.queueArn().ifPresent(on::add);
     o.topicArn().ifPresent(on::add);
     o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
-    return noRoom(name, o, on)
-        .or(() -> brokenLink(o, on))
+    return noRoom(resource.name(), o, on)
+        .or(() -> brokenLink(resource.spec(), o, on))
         .or(
             () ->
                 Optional.of(
@@ -156,18 +160,32 @@ final class SubscriptionPlanner {
         .map(why -> new Outcome.Blocked(Reason.GrantRefused, why, on));
   }
 
-  private static Optional<Outcome> brokenLink(SubscriptionObservation o, Set<String> on) {
+  private static Optional<Outcome> brokenLink(
+      TopicSubscriptionSpec spec, SubscriptionObservation o, Set<String> on) {
     return o.chain()
         .map(DeliveryProof::beforeSubscribing)
-        .flatMap(DeliveryProof::firstObstacle)
-        .map(
-            link ->
-                new Outcome.Blocked(
-                    waitsFor(link.link()), link.link() + ": " + link.message(), on));
+        .flatMap(links -> AcceptedLinks.firstObstacle(links, accepts(spec)))
+        .map(link -> new Outcome.Blocked(waitsFor(link), message(link), on));
   }
 
-  private static Reason waitsFor(String link) {
-    return switch (link) {
+  private static boolean accepts(TopicSubscriptionSpec spec) {
+    return Boolean.TRUE.equals(spec.acceptUnknown());
+  }
+
+  private static String message(DeliveryLink link) {
+    return link.link()
+        + ": "
+        + link.message()
+        + (AcceptedLinks.mayBeUnknown(link)
+            ? " Let Keyway read it, or set acceptUnknown: true."
+            : "");
+  }
+
+  private static Reason waitsFor(DeliveryLink link) {
+    if (AcceptedLinks.mayBeUnknown(link)) {
+      return Reason.DeliveryUnknown;
+    }
+    return switch (link.link()) {
       case DeliveryProof.KEY_STATE, DeliveryProof.KEY_POLICY -> Reason.KeyGrantPending;
       case DeliveryProof.ENCRYPTION -> Reason.AwsManagedKeyCannotReceive;
       default -> Reason.QueueGrantPending;
@@ -181,12 +199,12 @@ final class SubscriptionPlanner {
     var arn = o.subscriptionArn().orElseThrow();
     var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
     new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
-    return changes.plan(invalid(o).orElseGet(() -> delivers(o)));
+    return changes.plan(invalid(o).orElseGet(() -> delivers(resource.spec(), o)));
   }
 
   /** Return how a subscription stands that is there: ready means that every link is proven. */
-  private static Outcome delivers(SubscriptionObservation o) {
-    var obstacle = DeliveryProof.firstObstacle(o.links());
+  private static Outcome delivers(TopicSubscriptionSpec spec, SubscriptionObservation o) {
+    var obstacle = AcceptedLinks.firstObstacle(o.links(), accepts(spec));
     if (obstacle.isEmpty()) {
       return o.missing().isEmpty()
           ? new Outcome.Done()
@@ -202,7 +220,7 @@ final class SubscriptionPlanner {
     boolean broken = obstacle.get().verdict() == Verdict.BROKEN;
     return new Outcome.Blocked(
         broken ? Reason.NotDeliverable : Reason.DeliveryUnknown,
-        obstacle.get().link() + ": " + obstacle.get().message(),
+        message(obstacle.get()),
         Set.copyOf(on));
   }
 

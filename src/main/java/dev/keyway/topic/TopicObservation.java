@@ -6,6 +6,7 @@ import dev.keyway.grants.TopicAsk;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.OldKey;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param subscriptions its subscriptions in AWS; only read before the topic is deleted
  * @param refusedPrincipals principals that SNS refused a short while ago
  * @param recent what Keyway wrote within the propagation window, by attribute
+ * @param leftKeys keys that Keyway does not manage and that old messages need
  */
 record TopicObservation(
     AccountIdentity account,
@@ -41,4 +43,5 @@ record TopicObservation(
     TopicAsk ask,
     List<SubscriptionSummary> subscriptions,
     Set<String> refusedPrincipals,
-    Map<String, String> recent) {}
+    Map<String, String> recent,
+    List<LeftKey> leftKeys) {}

@@ -5,14 +5,17 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.TopicEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.Grant;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.KeyView;
+import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.RefusedPrincipals;
@@ -60,7 +63,10 @@ final class TopicObserver {
     var tags =
         attributes.flatMap(
             _ -> observations.topicTags(region, arn, freshness.slowNotBefore()).orThrow());
-    var key = key(resource, region, arn, freshness);
+    var ask = new Asks(settings, wanted).ofTopic(resource, account);
+    var grants = TopicPolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
+    var key = key(resource, region, arn, grants, freshness);
+    var oldKey = oldKey(resource, arn, attributes, key, freshness);
     return new TopicObservation(
         account,
         region,
@@ -70,25 +76,53 @@ final class TopicObserver {
         tags,
         key,
         gate(key, attributes, region, freshness),
-        oldKey(resource, arn, attributes, key, freshness),
+        oldKey,
         childKey(resource, attributes),
         KeyReferences.ownKeyOfTopic(name.name()),
-        new Asks(settings, wanted).ofTopic(resource, account),
+        ask,
         resource.deleting() ? subscriptions(region, arn, freshness) : List.of(),
         refused.leftOut(resource.uid()),
-        observations.recentWrites(arn, settings.propagation()));
+        observations.recentWrites(arn, settings.propagation()),
+        LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness));
   }
 
   private KeyView key(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
       String region,
       String arn,
+      List<Grant> grants,
       Freshness freshness) {
     var spec = resource.spec();
+    var keyArn = KeyReferences.arnOf(spec);
+    if (keyArn.isPresent()) {
+      boolean accepted = Boolean.TRUE.equals(spec.encryption().acceptUnknown());
+      return ExternalKeys.view(
+          observations,
+          wanted,
+          resource,
+          arn,
+          keyArn.get(),
+          grants,
+          accepted,
+          freshness.notBefore());
+    }
     boolean own = spec.encryption().mode() == TopicEncryptionMode.OWN_KEY;
     return KeyReferences.of(resource.name().name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(() -> AwsManagedKeys.view(observations, region, AwsManagedKeys.SNS, freshness));
+  }
+
+  private static LeftKey.Leaver leaver(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      String region,
+      List<Grant> grants) {
+    var status = Optional.ofNullable(resource.status());
+    return new LeftKey.Leaver(
+        resource,
+        region,
+        grants,
+        status.map(EncryptedTopicStatus::retiringKeys).orElse(List.of()),
+        status.map(EncryptedTopicStatus::keyStatements).orElse(List.of()));
   }
 
   // The key itself is looked at only where the topic is not on it, which a write would change.

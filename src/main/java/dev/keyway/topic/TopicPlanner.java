@@ -9,6 +9,7 @@ import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
@@ -118,6 +119,7 @@ final class TopicPlanner {
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
     var waits =
         AwsManagedKeys.strangers(o.key(), o.account(), o.ask().publishers())
+            .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
     if (waits.isPresent()) {

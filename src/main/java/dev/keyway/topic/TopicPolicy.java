@@ -6,6 +6,7 @@ import dev.keyway.grants.Callers;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
+import dev.keyway.grants.TopicAsk;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.policy.CallerContexts;
 import dev.keyway.policy.Effect;
@@ -15,6 +16,7 @@ import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The topic policy that is wanted; it takes the place of AWS's default one. */
 final class TopicPolicy {
@@ -46,8 +48,12 @@ final class TopicPolicy {
 
   /** Return the grants that have to stand on the topic's key. */
   static List<Grant> grantsOnKey(TopicObservation o) {
-    return KeyGrants.ofTopic(o.ask()).stream()
-        .filter(grant -> !o.refusedPrincipals().contains(grant.member()))
+    return grantsOnKey(o.ask(), o.refusedPrincipals());
+  }
+
+  static List<Grant> grantsOnKey(TopicAsk ask, Set<String> refusedPrincipals) {
+    return KeyGrants.ofTopic(ask).stream()
+        .filter(grant -> !refusedPrincipals.contains(grant.member()))
         .toList();
   }
 }

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EffectiveTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
@@ -13,6 +14,7 @@ import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyMoves;
+import dev.keyway.reconcile.KeyStatements;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PolicyReport;
@@ -72,7 +74,8 @@ final class TopicReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted));
+        PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted),
+        keyStatements(previous, observation, report));
   }
 
   private static @Nullable KeyMove settling(
@@ -108,6 +111,19 @@ final class TopicReport {
                     report.outcome(),
                     LONGEST_DELIVERY,
                     report.now()))
+        .orElse(before);
+  }
+
+  private List<KeyStatement> keyStatements(
+      Optional<EncryptedTopicStatus> previous,
+      Optional<TopicObservation> observation,
+      Report report) {
+    var before = previous.map(EncryptedTopicStatus::keyStatements).orElse(List.of());
+    return observation
+        .map(
+            o ->
+                KeyStatements.after(
+                    before, o.key(), o.leftKeys(), settings.withdraw(), report.now()))
         .orElse(before);
   }
 

@@ -8,9 +8,12 @@ import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
+import dev.keyway.reconcile.KeyStatements;
+import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -50,6 +53,7 @@ final class TopicUpkeep {
     var admitted = TopicPolicy.desired(resource.spec(), o);
     policy(admitted);
     var gate = encryption();
+    externalKeys();
     TopicAttributes.settings(resource.spec()).forEach(this::attribute);
     tags();
     var waits = gate.or(this::strangers).or(() -> KeyWaits.of(o.key(), resource, o.region()));
@@ -90,7 +94,10 @@ final class TopicUpkeep {
     }
     var impact = value.isPresent() ? Impact.BROKEN : Impact.LOOSENED;
     var difference = new Difference(TopicAttributes.KEY, key.get(), value.orElse("absent"), impact);
-    var obstacle = strangers().or(() -> KeyMoves.obstacle(move(), settings, now));
+    var obstacle =
+        strangers()
+            .or(() -> ExternalKeys.toMove(o.key()))
+            .or(() -> KeyMoves.obstacle(move(), settings, now));
     if (obstacle.isPresent()) {
       changes.ifDrift(difference).forEach(changes::reportOnly);
       return obstacle;
@@ -103,6 +110,20 @@ final class TopicUpkeep {
         Reason.AttributesWritten,
         "Set the encryption of " + o.topicArn() + ".");
     return Optional.empty();
+  }
+
+  private void externalKeys() {
+    var status = Optional.ofNullable(resource.status());
+    boolean inUse =
+        Optional.ofNullable(observed.get(TopicAttributes.KEY)).filter(o.key()::isNamed).isPresent();
+    KeyStatements.drift(
+            status.map(EncryptedTopicStatus::keyStatements).orElse(List.of()),
+            o.key(),
+            inUse,
+            o.leftKeys(),
+            settings.withdraw(),
+            now)
+        .forEach(changes::reportOnly);
   }
 
   private Optional<Outcome> strangers() {
@@ -123,7 +144,8 @@ final class TopicUpkeep {
         o.oldKey(),
         status.map(EncryptedTopicStatus::retiringKeys).orElse(List.of()),
         status.map(EncryptedTopicStatus::move).orElse(null),
-        changes.isRepair());
+        changes.isRepair(),
+        o.key() instanceof KeyView.External);
   }
 
   private void attribute(String name, String desired) {

@@ -52,7 +52,7 @@ class SourceSizeTest {
                   "QueueRoom.apply",
                   "TopicRoom.apply"),
               // Most lines are the messages for people.
-              Set.of("QueuePlanner.invalid", "SubscriptionPlanner.blocked", "TopicPlanner.invalid"))
+              Set.of("QueuePlanner.invalid", "TopicPlanner.invalid"))
           .flatMap(Set::stream)
           .collect(Collectors.toUnmodifiableSet());
 

@@ -189,7 +189,8 @@ final class QueueCase {
         subscribers,
         refused,
         recent,
-        redrive());
+        redrive(),
+        List.of());
   }
 
   private RedriveView redrive() {
@@ -218,6 +219,7 @@ final class QueueCase {
         move,
         retiring,
         List.of(),
-        policyHash);
+        policyHash,
+        List.of());
   }
 }

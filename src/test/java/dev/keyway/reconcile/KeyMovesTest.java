@@ -162,7 +162,8 @@ class KeyMovesTest {
 
   private Optional<Outcome> outcome() {
     var uses = KeyNeeds.ofQueue(ASK, NEW, "eu-central-1", Set.of());
-    var move = new KeyMoves.Move(QUEUE, to, gate, uses, GRANTS, from, retiring, waiting, repair);
+    var move =
+        new KeyMoves.Move(QUEUE, to, gate, uses, GRANTS, from, retiring, waiting, repair, false);
     return KeyMoves.obstacle(move, SETTINGS, NOW);
   }
 

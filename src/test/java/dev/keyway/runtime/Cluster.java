@@ -33,6 +33,23 @@ final class Cluster {
     return create(EncryptedQueue.class, "EncryptedQueue", name, encryptedWith(key));
   }
 
+  EncryptedQueue createQueueWithArn(String name, String keyArn) {
+    return create(
+        EncryptedQueue.class,
+        "EncryptedQueue",
+        name,
+        "{\"encryption\":{\"mode\":\"SharedKey\",\"keyArn\":\"%s\"}}".formatted(keyArn));
+  }
+
+  /** Let the status of a key say that ARN. */
+  void keyArn(String name, String arn) {
+    at(EncryptionKey.class, name)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"observedGeneration\":1,\"keyArn\":\"%s\"}}".formatted(arn));
+  }
+
   TopicSubscription createSubscription(String name, String topic, String queue) {
     return create(
         TopicSubscription.class,

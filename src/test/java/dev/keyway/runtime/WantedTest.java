@@ -52,6 +52,21 @@ class WantedTest {
   }
 
   @Test
+  void aKeyIsAlsoFoundByTheArnOfItsKey() {
+    var arn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+    cluster.createKey("byarn");
+    cluster.keyArn("byarn", arn);
+    cluster.createQueueWithArn("named", arn);
+    try (var operator = TestOperator.in(namespace).started()) {
+      assertThat(names(operator.wanted.queuesUnder(namespace, "byarn"))).containsExactly("named");
+      assertThat(
+              new Neighbours(operator.wanted)
+                  .ofQueue(operator.wanted.queue(namespace, "named").orElseThrow()))
+          .contains(new ObjectName(Kind.ENCRYPTION_KEY, namespace, "byarn"));
+    }
+  }
+
+  @Test
   void theOlderAskFirst() {
     try (var operator = TestOperator.in(namespace).started()) {
       var queues = operator.wanted.queuesUnder(namespace, "k");

@@ -191,11 +191,20 @@ final class Cluster implements Wanted, ChildKeys {
     return get(Kind.ENCRYPTED_QUEUE, ns, name);
   }
 
+  private boolean isOf(String ns, String keyName, String keyArn) {
+    return keyOf(ns, keyArn).filter(key -> key.name().name().equals(keyName)).isPresent();
+  }
+
   @Override
   public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String ns, String keyName) {
     return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, ns)
-        .filter(t -> KeyReferences.of(t.name().name(), t.spec()).equals(Optional.of(keyName)))
+        .filter(
+            t ->
+                KeyReferences.of(t.name().name(), t.spec()).equals(Optional.of(keyName))
+                    || KeyReferences.arnOf(t.spec())
+                        .filter(arn -> isOf(ns, keyName, arn))
+                        .isPresent())
         .toList();
   }
 
@@ -203,7 +212,12 @@ final class Cluster implements Wanted, ChildKeys {
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
       String ns, String keyName) {
     return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
-        .filter(q -> KeyReferences.of(q.name().name(), q.spec()).equals(Optional.of(keyName)))
+        .filter(
+            q ->
+                KeyReferences.of(q.name().name(), q.spec()).equals(Optional.of(keyName))
+                    || KeyReferences.arnOf(q.spec())
+                        .filter(arn -> isOf(ns, keyName, arn))
+                        .isPresent())
         .toList();
   }
 

@@ -108,6 +108,12 @@ class CutPointsTest {
         world -> Jobs.arrived(world, change));
   }
 
+  @ParameterizedTest
+  @EnumSource(ForeignKeyMove.class)
+  void movingToAndFromAKeyOfOthersSurvivesEveryKill(ForeignKeyMove move) {
+    everywhere("move " + move, move::prepare, move::arrived);
+  }
+
   @Test
   void gettingADeadLetterQueueSurvivesEveryKill() {
     everywhere(

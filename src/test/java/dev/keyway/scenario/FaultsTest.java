@@ -74,6 +74,14 @@ class FaultsTest {
         move::arrived);
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = ForeignKeyMove.class,
+      names = {"OWN_TO_EXTERNAL", "OTHER_ACCOUNT_TO_OWN"})
+  void movingToAndFromAKeyOfOthersSurvivesEveryFailingCall(ForeignKeyMove move) {
+    everywhere("move " + move, move::prepare, move::arrived);
+  }
+
   @Test
   void gettingADeadLetterQueueSurvivesEveryFailingCall() {
     everywhere(

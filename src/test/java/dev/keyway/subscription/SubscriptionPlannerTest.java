@@ -123,9 +123,9 @@ class SubscriptionPlannerTest {
     "queue policy,   Blocked QueueGrantPending, QueuePolicyAdmitsTopic",
     "queue unread,   Blocked QueueGrantPending, QueueExists",
     "key disabled,   Blocked KeyGrantPending,   KeyEnabled",
-    "key state unread, Blocked KeyGrantPending, KeyEnabled",
+    "key state unread, Blocked DeliveryUnknown, KeyEnabled",
     "key policy,     Blocked KeyGrantPending,   KeyPolicyAdmitsSns",
-    "key policy unread, Blocked KeyGrantPending, KeyPolicyAdmitsSns",
+    "key policy unread, Blocked DeliveryUnknown, KeyPolicyAdmitsSns",
     "not recorded,   Blocked QueueGrantPending, recorded"
   })
   void nothingIsSubscribedBeforeEveryGrantIsProven(String what, String end, String message) {

@@ -150,7 +150,8 @@ final class TopicCase {
         ask,
         subscriptions,
         refused,
-        recent);
+        recent,
+        List.of());
   }
 
   PolicyDocument desired() {
@@ -172,6 +173,7 @@ final class TopicCase {
         move,
         retiring,
         List.of(),
-        policyHash);
+        policyHash,
+        List.of());
   }
 }

@@ -51,6 +51,10 @@ import org.jspecify.annotations.Nullable;
         "`producers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
             + " use alias/aws/sqs; choose 'OwnKey', 'SharedKey' or 'ServiceManaged'",
     fieldPath = ".producers")
+@ValidationRule(
+    value = ExternalKeySchema.REGION_RULE,
+    message = ExternalKeySchema.REGION_MESSAGE,
+    fieldPath = ".encryption.keyArn")
 public record EncryptedQueueSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)

@@ -46,12 +46,16 @@ public record EncryptedQueueStatus(
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [keyArn]}")
         List<RetiringKey> retiringKeys,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
-    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash)
+    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash,
+    @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
+        @Size(max = ExternalKeySchema.MAX_STATEMENTS)
+        List<KeyStatement> keyStatements)
     implements KeywayStatus {
   public EncryptedQueueStatus {
     conditions = Lists.orEmpty(conditions);
     sources = Lists.orEmpty(sources);
     retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
+    keyStatements = Lists.orEmpty(keyStatements);
   }
 }

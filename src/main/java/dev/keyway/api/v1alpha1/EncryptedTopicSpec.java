@@ -51,6 +51,10 @@ import org.jspecify.annotations.Nullable;
         "`publishers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
             + " use alias/aws/sns; choose 'OwnKey' or 'SharedKey'",
     fieldPath = ".publishers")
+@ValidationRule(
+    value = ExternalKeySchema.REGION_RULE,
+    message = ExternalKeySchema.REGION_MESSAGE,
+    fieldPath = ".encryption.keyArn")
 public record EncryptedTopicSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)

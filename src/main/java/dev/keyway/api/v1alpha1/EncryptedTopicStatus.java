@@ -35,11 +35,15 @@ public record EncryptedTopicStatus(
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [keyArn]}")
         List<RetiringKey> retiringKeys,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
-    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash)
+    @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash,
+    @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
+        @Size(max = ExternalKeySchema.MAX_STATEMENTS)
+        List<KeyStatement> keyStatements)
     implements KeywayStatus {
   public EncryptedTopicStatus {
     conditions = Lists.orEmpty(conditions);
     retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
+    keyStatements = Lists.orEmpty(keyStatements);
   }
 }

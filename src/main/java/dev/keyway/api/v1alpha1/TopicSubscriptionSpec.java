@@ -94,7 +94,8 @@ public record TopicSubscriptionSpec(
             message =
                 "`topicArn` must stay as it was at creation: delete this object and create another"
                     + " one")
-        @Nullable String topicArn)
+        @Nullable String topicArn,
+    @JsonPropertyDescription(ExternalKeySchema.ACCEPT_SUBSCRIPTION) @Nullable Boolean acceptUnknown)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
       "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"

@@ -66,6 +66,11 @@ class RoundTripIT {
                 new KeyDeadLetter(ARN + "-2", TIME, null, null))));
   }
 
+  private static final List<KeyStatement> STATEMENTS =
+      List.of(
+          new KeyStatement(ARN, "KeywayConsumersc0ffee", "{}", Verdict.PROVEN, TIME, TIME),
+          new KeyStatement(ARN, "KeywayProducersc0ffee", "{}", Verdict.UNKNOWN, null, null));
+
   @Test
   void encryptedTopic() throws IOException {
     survives(
@@ -80,7 +85,8 @@ class RoundTripIT {
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
-            "v1:c0ffee"));
+            "v1:c0ffee",
+            STATEMENTS));
   }
 
   @Test
@@ -109,7 +115,8 @@ class RoundTripIT {
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
-            "v1:c0ffee"));
+            "v1:c0ffee",
+            STATEMENTS));
   }
 
   @Test
