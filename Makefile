@@ -50,8 +50,8 @@ $(built): $(sources)
 	@. e2e/toolchain jdk maven && $(mvn) --quiet package -DskipTests
 	@touch $@
 
-crds: ## Write the CRDs anew from the Java types: crds/, their copies in the chart, the references
-	@. e2e/toolchain jdk maven && $(mvn) --quiet test -Dtest='CrdsAreUpToDateTest,ReasonsAreDocumentedTest' -Dkeyway.refresh=true
+crds: ## Write anew what is made: crds/, their copies in the chart, the references, argocd-cm.yaml
+	@. e2e/toolchain jdk maven && $(mvn) --quiet test -Dtest='CrdsAreUpToDateTest,ReasonsAreDocumentedTest,GitOpsFilesTest' -Dkeyway.refresh=true
 	@rm -f helm/keyway/files/crds/*.yaml
 	@cp crds/*.yaml helm/keyway/files/crds/
 

@@ -28,6 +28,7 @@ final class Agenda {
   private int repeats;
   private @Nullable HasMetadata written;
   private @Nullable String complaint;
+  private volatile @Nullable Instant checkedAt;
 
   boolean tryEnter(Instant now) {
     return enteredAt.compareAndSet(null, now);
@@ -117,5 +118,15 @@ final class Agenda {
   /** Nothing to complain about any more. */
   void satisfied() {
     complaint = null;
+  }
+
+  /** A pass has had all the answers from AWS that it needed. */
+  void checked(Instant now) {
+    checkedAt = now;
+  }
+
+  /** Return when this process last had all the answers, if it ever had. */
+  Optional<Instant> checkedAt() {
+    return Optional.ofNullable(checkedAt);
   }
 }

@@ -45,4 +45,9 @@ final class Agendas {
         .flatMap(agenda -> agenda.enteredAt().stream())
         .min(Comparator.naturalOrder());
   }
+
+  /** Return when the object was last checked by this process, if it ever was. */
+  Optional<Instant> checkedAt(ObjectName name) {
+    return Optional.ofNullable(agendas.get(name)).flatMap(Agenda::checkedAt);
+  }
 }

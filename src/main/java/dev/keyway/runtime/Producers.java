@@ -84,11 +84,14 @@ final class Producers {
     observations.onChange(wakes::observed);
     var metrics = new PassMetrics(registry);
     metrics.watch(caches);
+    var schedule =
+        new Schedule(settings.checkInterval(), () -> ThreadLocalRandom.current().nextDouble());
+    new CheckMetrics(caches, agendas, schedule, clock).register(registry);
     var surroundings =
         new Surroundings(
             agendas,
             wakes,
-            new Schedule(settings.checkInterval(), () -> ThreadLocalRandom.current().nextDouble()),
+            schedule,
             new KubernetesEvents(client, config.pod().name().orElse("keyway"), clock),
             metrics,
             clock);

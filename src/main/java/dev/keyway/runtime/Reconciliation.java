@@ -141,6 +141,7 @@ final class Reconciliation<
   private void tell(R before, R written, PassResult<T> result) {
     surroundings.metrics().passed(type, result.outcome());
     surroundings.metrics().drifted(type, before, result.status());
+    surroundings.metrics().ready(type, before, result.status(), surroundings.clock().instant());
     surroundings.events().tell(written, result.transitions());
   }
 
@@ -178,6 +179,7 @@ final class Reconciliation<
     }
     agenda.release();
     agenda.satisfied();
+    agenda.checked(surroundings.clock().instant());
     return next;
   }
 

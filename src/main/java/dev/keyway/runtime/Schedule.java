@@ -64,7 +64,8 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
     };
   }
 
-  private Duration interval(@Nullable Integer checkIntervalSeconds) {
+  /** Return how often an object is checked that needs nothing. */
+  Duration interval(@Nullable Integer checkIntervalSeconds) {
     return checkIntervalSeconds == null ? checkInterval : Duration.ofSeconds(checkIntervalSeconds);
   }
 

@@ -54,6 +54,8 @@ class ChartValuesTest {
     var off = "false";
     var url = "http://aws.test";
     var monitor = "metrics.serviceMonitor.enabled";
+    var rule = "metrics.prometheusRule.enabled";
+    var dashboard = "metrics.grafanaDashboard.enabled";
     var policy = "networkPolicy.enabled";
     return List.of(
         Effect.of("clusterId", "other"),
@@ -101,6 +103,11 @@ class ChartValuesTest {
         Effect.of(monitor, on),
         Effect.of("metrics.serviceMonitor.interval", "5s").given(monitor, on),
         Effect.inside("metrics.serviceMonitor.labels", ".a", "b").given(monitor, on),
+        Effect.of(rule, on),
+        Effect.inside("metrics.prometheusRule.labels", ".a", "b").given(rule, on),
+        Effect.of(dashboard, on),
+        Effect.inside("metrics.grafanaDashboard.labels", ".a", "b").given(dashboard, on),
+        Effect.inside("metrics.grafanaDashboard.annotations", ".a", "b").given(dashboard, on),
         Effect.of(policy, on),
         Effect.inside("networkPolicy.ingressFrom", "[0].podSelector.matchLabels.a", "b")
             .given(policy, on),

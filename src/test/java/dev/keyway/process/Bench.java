@@ -96,7 +96,7 @@ final class Bench implements AutoCloseable {
         .delete();
   }
 
-  private static ResourceDefinitionContext context(String kind) {
+  static ResourceDefinitionContext context(String kind) {
     return new ResourceDefinitionContext.Builder()
         .withGroup("keyway.dev")
         .withVersion("v1alpha1")

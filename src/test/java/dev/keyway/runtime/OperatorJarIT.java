@@ -71,7 +71,10 @@ class OperatorJarIT {
       assertThat(body("/q/metrics"))
           .contains("keyway_objects{kind=\"EncryptionKey\",ready=\"False\"} 1.0")
           .contains("keyway_passes_total{kind=\"EncryptionKey\",outcome=\"Failed\"}")
-          .contains("keyway_aws_calls_total{operation=\"GetCallerIdentity\"");
+          .contains("keyway_aws_calls_total{operation=\"GetCallerIdentity\"")
+          .contains("keyway_running 1.0")
+          .contains("keyway_passes_waiting{kind=\"EncryptionKey\"} 0.0")
+          .contains("keyway_checks_overdue{kind=\"EncryptionKey\"} 0.0");
       assertThat(holder()).isEqualTo("jar");
 
       process.destroy();

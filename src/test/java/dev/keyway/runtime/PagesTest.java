@@ -7,7 +7,6 @@ import io.smallrye.config.ConfigMappings.ConfigClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -17,7 +16,6 @@ import org.junit.jupiter.api.Test;
 /** The reference pages say what the code has, no more and no less. */
 class PagesTest {
   private static final Pattern SETTING = Pattern.compile("^\\| `(keyway\\.[a-z.-]+)` \\|");
-  private static final Pattern METER = Pattern.compile("^\\| `(keyway_[a-z_]+)(?:\\{|`)");
 
   @Test
   void everySettingHasItsRow() throws IOException {
@@ -34,18 +32,6 @@ class PagesTest {
   void everyFlagIsNamed() throws IOException {
     assertThat(Files.readString(Path.of("docs/configuration.md")))
         .contains(Flags.names().stream().map(flag -> "`" + flag).toList());
-  }
-
-  @Test
-  void everyMeterHasItsRow() throws IOException {
-    var names = List.of(AwsMetrics.CALLS, AwsMetrics.TIME, PassMetrics.PASSES, PassMetrics.DRIFT);
-    Set<String> expected = new TreeSet<>(Set.of("keyway_objects", "keyway_aws_call_seconds"));
-    names.stream()
-        .filter(name -> !name.equals(AwsMetrics.TIME))
-        .map(name -> name.replace('.', '_') + "_total")
-        .forEach(expected::add);
-
-    assertThat(firstColumn("docs/metrics.md", METER)).isEqualTo(expected);
   }
 
   private static Set<String> firstColumn(String page, Pattern row) throws IOException {

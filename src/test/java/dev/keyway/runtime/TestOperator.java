@@ -43,6 +43,7 @@ final class TestOperator implements AutoCloseable {
   final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   final KubernetesClient client;
   final InformerWanted wanted;
+  final Agendas agendas = new Agendas();
   final Wakes wakes;
   final OperatorProcess process;
 
@@ -55,7 +56,6 @@ final class TestOperator implements AutoCloseable {
             .withHttpClientBuilderConsumer(http -> http.addOrReplaceInterceptor("test", requests))
             .build();
     var caches = new Caches();
-    var agendas = new Agendas();
     wanted = new InformerWanted(caches, client);
     wakes = new Wakes(new Neighbours(wanted), agendas);
     var clock = Clock.systemUTC();

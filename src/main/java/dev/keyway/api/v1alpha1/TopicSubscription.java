@@ -51,6 +51,11 @@ import org.jspecify.annotations.Nullable;
     jsonPath = ".status.subscriptionArn",
     getDescription = "ARN of the subscription",
     priority = 1)
+@AdditionalPrinterColumn(
+    name = "DELIVERABLE",
+    jsonPath = ".status.conditions[?(@.type==\"Deliverable\")].status",
+    getDescription = "Whether it is proven that messages get through",
+    priority = 1)
 public class TopicSubscription
     extends CustomResource<TopicSubscriptionSpec, @Nullable TopicSubscriptionStatus>
     implements Namespaced {
