@@ -22,7 +22,7 @@ public record EffectiveRedrive(
         @Nullable RedriveAllowMode allow,
     @JsonPropertyDescription("With 'ByQueue': the queues that may, by ARN (sourceQueueArns).")
         @Size(max = 10)
-        List<String> allowedSourceArns) {
+        List<@Size(max = Schema.MAX_ARN) String> allowedSourceArns) {
   public EffectiveRedrive {
     allowedSourceArns = Lists.orEmpty(allowedSourceArns);
   }
