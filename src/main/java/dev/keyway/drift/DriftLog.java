@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * hours after the repair.
  */
 public final class DriftLog {
+  /** What the policy statements of others are called: one that is told no more is not repaired. */
+  public static final String FOREIGN = "ForeignPolicy";
+
   private static final int MAX_ENTRIES = 20;
   private static final Duration KEPT_AFTER_REPAIR = Duration.ofHours(24);
 
@@ -49,6 +52,7 @@ public final class DriftLog {
     }
     found.forEach(d -> byPath.compute(d.path(), (_, old) -> open(d, old, action, now)));
     remaining.forEach(d -> byPath.compute(d.path(), (_, old) -> open(d, old, action, now)));
+    byPath.keySet().removeIf(p -> p.startsWith(FOREIGN) && !remains(p, remaining));
     byPath.replaceAll((path, entry) -> remains(path, remaining) ? entry : closed(entry, now));
     return byPath.values().stream()
         .sorted(REPAIRED_LAST.thenComparing(NEWEST_FIRST))

@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /**
  * Admits grants to a policy in the order in which they were asked for, as long as they fit.
@@ -20,6 +22,7 @@ public final class Admission {
   private final PolicyLimits limits;
   private final int principalsPerStatement;
   private final List<Statement> fixed;
+  private final Frame frame;
 
   /**
    * Prepare a policy.
@@ -31,6 +34,20 @@ public final class Admission {
     this.limits = limits;
     this.principalsPerStatement = limits.principals();
     this.fixed = List.copyOf(fixed);
+    this.frame = Frame.exclusive(Optional.empty());
+  }
+
+  /**
+   * Prepare a policy that something stays of.
+   *
+   * @param own statements of Keyway that are always in
+   * @param frame what stays; it counts against the limits
+   */
+  public Admission(PolicyLimits limits, List<Statement> own, Frame frame) {
+    this.limits = limits;
+    this.principalsPerStatement = limits.principals();
+    this.fixed = Stream.concat(own.stream(), frame.foreign().stream()).toList();
+    this.frame = frame;
   }
 
   /**
@@ -88,7 +105,7 @@ public final class Admission {
     groups.entrySet().stream()
         .sorted(Map.Entry.comparingByKey(Admission::compare))
         .forEach(group -> statements.addAll(chunks(group.getKey(), List.copyOf(group.getValue()))));
-    return PolicyDocument.of(statements);
+    return frame.document(statements);
   }
 
   private List<Statement> chunks(GrantGroup group, List<String> members) {

@@ -7,12 +7,11 @@ import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.key.KeyObservation.Search;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Freshness;
-import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.Observations;
-import dev.keyway.reconcile.Ownership;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
@@ -59,7 +58,7 @@ final class KeyObserver {
     var alias = alias(resource);
     var account = aws.identity();
     var target = observations.key(region, alias, freshness.notBefore()).orThrow();
-    var known = KeyPlanner.keyArn(resource);
+    var known = KeyPlanner.keyArn(resource).or(() -> KeyPlanner.adopted(resource));
     var searched = known.isPresent() ? new Search.NotNeeded() : search(resource, region);
     var key = key(region, target, known, searched, freshness);
     var tagged = key.or(() -> target).map(KeyDescription::arn);
@@ -171,7 +170,6 @@ final class KeyObserver {
   private boolean isReturn(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
       Optional<Map<String, String>> tags) {
-    var identity = Identity.of(settings, resource);
-    return tags.map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+    return Adopting.isOurs(settings, resource, tags);
   }
 }

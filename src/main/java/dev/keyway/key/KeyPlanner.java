@@ -1,14 +1,16 @@
 package dev.keyway.key;
 
+import dev.keyway.api.v1alpha1.Adopt;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.NewKey;
 import dev.keyway.key.KeyObservation.Search;
+import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.Outcome;
-import dev.keyway.reconcile.Ownership;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -32,15 +34,24 @@ final class KeyPlanner {
 
   Plan<KeyAction> plan(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
+    var plan = decide(resource, o, now);
+    return o.key().map(key -> Hold.respect(plan, o.tags(), key.arn())).orElse(plan);
+  }
+
+  private Plan<KeyAction> decide(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
     if (resource.deleting()) {
       return delete(resource, o, now);
     }
-    var conflict = conflict(resource, o);
-    if (conflict.isPresent()) {
-      return Plan.end(conflict.get());
-    }
+    return AdoptedKey.takeOver(settings, resource, o)
+        .or(() -> conflict(resource, o).map(Plan::end))
+        .orElseGet(() -> keep(resource, o, now));
+  }
+
+  private Plan<KeyAction> keep(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
     return o.key()
-        .map(key -> new KeyUpkeep(settings, resource, o, key).plan())
+        .map(key -> new KeyUpkeep(settings, resource, o, key, now).plan())
         .orElseGet(() -> create(resource, o, now));
   }
 
@@ -88,11 +99,8 @@ final class KeyPlanner {
 
   private boolean isOwn(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    if (keyArn(resource).isPresent()) {
-      return true;
-    }
-    var identity = Identity.of(settings, resource);
-    return o.tags().map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+    boolean known = resource.spec().adopt() == null && keyArn(resource).isPresent();
+    return known || Adopting.isOurs(settings, resource, o.tags());
   }
 
   private Plan<KeyAction> create(
@@ -176,6 +184,10 @@ final class KeyPlanner {
               least(SEARCH_AGAIN, settings.keySearch())));
     }
     return Plan.release();
+  }
+
+  static Optional<String> adopted(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {
+    return Optional.ofNullable(resource.spec().adopt()).map(Adopt::arn);
   }
 
   static Optional<String> keyArn(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {

@@ -9,10 +9,10 @@ import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.key.KeyObservation.Answer;
-import dev.keyway.policy.Effect;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Statement;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
@@ -30,16 +30,16 @@ import java.util.stream.Stream;
 final class KeyPolicy {
   private KeyPolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted keys only. */
   static Admission.Admitted desired(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var observed = o.policy().flatMap(PolicyText::read);
     var fixed = new ArrayList<Statement>();
-    fixed.add(KeyGrants.account(o.account().partition(), o.account().accountId()));
-    observed.ifPresent(document -> fixed.addAll(foreignDenies(document)));
+    fixed.addAll(AdoptedKey.account(o, resource.spec().adopt() != null, observed));
     var asked = new LinkedHashSet<>(wanted(resource, o));
     asked.addAll(kept(asked, observed, o));
-    var admission = new Admission(PolicyLimits.KMS_KEY, fixed);
+    var admission =
+        new Admission(PolicyLimits.KMS_KEY, fixed, Adoption.frame(resource.spec(), observed));
     return admission.admit(List.copyOf(asked), o.refusedPrincipals());
   }
 
@@ -118,11 +118,5 @@ final class KeyPolicy {
     var result = new LinkedHashSet<Grant>();
     grants.forEach(g -> result.add(new Grant("", g.group(), g.member())));
     return result;
-  }
-
-  private static List<Statement> foreignDenies(PolicyDocument document) {
-    return OwnedStatements.foreign(document).stream()
-        .filter(statement -> statement.effect() == Effect.DENY)
-        .toList();
   }
 }

@@ -44,6 +44,7 @@ final class KeyReport {
         keyArn.orElse(null),
         observation
             .map(KeyObservation::alias)
+            .filter(_ -> resource.spec().adopt() == null)
             .or(() -> previous.map(EncryptionKeyStatus::alias))
             .orElse(null),
         region,
@@ -53,8 +54,16 @@ final class KeyReport {
             .orElse(null),
         usedBy(previous, observation, keyArn, report),
         drift,
-        PolicyReport.hash(previous.map(EncryptionKeyStatus::policyHash), report, admitted),
-        deadLetters(previous, observation, keyArn, admitted, report));
+        PolicyReport.hash(
+            previous.map(EncryptionKeyStatus::policyHash),
+            report,
+            admitted,
+            resource.spec().adopt() != null),
+        deadLetters(previous, observation, keyArn, admitted, report),
+        AdoptedKey.of(resource)
+            .after(
+                observation.flatMap(KeyObservation::policy).flatMap(PolicyText::read),
+                report.now()));
   }
 
   private static @Nullable KeyCreation creation(

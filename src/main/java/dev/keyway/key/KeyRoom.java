@@ -6,6 +6,7 @@ import dev.keyway.aws.Aws;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyService;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Observations;
@@ -132,7 +133,14 @@ public final class KeyRoom
       @Nullable KeyObservation observation,
       Report report) {
     var region = AwsNames.region(settings, resource.spec().region());
-    return KeyReport.of(resource, Optional.ofNullable(observation), report, region);
+    // What is not taken over yet is not told as this object's.
+    var own =
+        Optional.ofNullable(observation)
+            .filter(
+                o ->
+                    resource.spec().adopt() == null
+                        || Adopting.isOurs(settings, resource, o.tags()));
+    return KeyReport.of(resource, own, report, region);
   }
 
   private void create(

@@ -11,9 +11,11 @@ import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.GrantKind;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Request;
+import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
-import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -22,6 +24,7 @@ import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -42,23 +45,28 @@ final class KeyUpkeep {
   private final Resource<EncryptionKeySpec, EncryptionKeyStatus> resource;
   private final KeyObservation o;
   private final KeyDescription key;
+  private final Instant now;
+  private final Adoption adoption;
   private final Changes<KeyAction> changes;
 
   KeyUpkeep(
       Settings settings,
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
       KeyObservation o,
-      KeyDescription key) {
+      KeyDescription key,
+      Instant now) {
     this.settings = settings;
     this.resource = resource;
     this.o = o;
     this.key = key;
+    this.now = now;
+    this.adoption = AdoptedKey.of(resource);
     this.changes = new Changes<>(settings, resource, o.recent());
   }
 
   Plan<KeyAction> plan() {
     var admitted = KeyPolicy.desired(resource, o);
-    policy(admitted);
+    var shared = policy(admitted);
     var stuck = new KeyStates(resource, o, key, changes).bringAbout();
     if (key.state().equals(KeyDescription.ENABLED)) {
       rotation();
@@ -69,26 +77,27 @@ final class KeyUpkeep {
     new KeyMarks(o, key, changes).set();
     return changes.plan(
         stuck
+            .or(() -> shared)
             .or(() -> PolicyReport.refused("key", resource.name(), key.arn(), admitted))
             .orElseGet(Outcome.Done::new));
   }
 
-  private void policy(Admission.Admitted admitted) {
+  private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var observed = o.policy().flatMap(PolicyText::read);
+    observed.ifPresent(this::foreign);
     if (PolicyText.matches(desired, observed)) {
-      return;
+      return Optional.empty();
     }
-    boolean sameAsBefore =
-        PolicyText.hash(desired)
-            .equals(
-                Optional.ofNullable(resource.status())
-                    .map(EncryptionKeyStatus::policyHash)
-                    .orElse(""));
     var drift =
-        sameAsBefore
+        isWantedAsBefore(desired)
             ? PolicyDrift.judge(POLICY, key.arn(), desired, observed, needs())
             : List.<Difference>of();
+    var waits = observed.flatMap(document -> adoption.waits(document, drift, now));
+    if (waits.isPresent()) {
+      drift.forEach(changes::reportOnly);
+      return waits;
+    }
     var action = new KeyAction.PutPolicy(key.arn(), desired.toJson());
     changes.add(
         POLICY,
@@ -97,6 +106,20 @@ final class KeyUpkeep {
         action,
         Reason.PolicyWritten,
         "Wrote the key policy of " + key.arn() + ".");
+    return Optional.empty();
+  }
+
+  private boolean isWantedAsBefore(PolicyDocument desired) {
+    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
+    var status = resource.status();
+    return status != null && hash.equals(status.policyHash());
+  }
+
+  private void foreign(PolicyDocument observed) {
+    adoption.foreign(observed, key.arn(), now).forEach(changes::reportOnly);
+    if (adoption.isAdopted()) {
+      AdoptedKey.rootless(o, observed, key.arn()).ifPresent(changes::reportOnly);
+    }
   }
 
   private List<Request> needs() {
@@ -112,6 +135,9 @@ final class KeyUpkeep {
   }
 
   private void rotation() {
+    if (!adoption.manages(ROTATION)) {
+      return;
+    }
     var rotation = resource.spec().rotation();
     boolean off = rotation != null && rotation.mode() == RotationMode.DISABLED;
     var period = rotation == null ? null : rotation.periodDays();
@@ -159,7 +185,9 @@ final class KeyUpkeep {
 
   private void description() {
     var wanted = Objects.requireNonNullElse(resource.spec().description(), "");
-    if (wanted.equals(key.description()) || key.state().equals(KeyDescription.PENDING_DELETION)) {
+    if (!adoption.manages(DESCRIPTION)
+        || wanted.equals(key.description())
+        || key.state().equals(KeyDescription.PENDING_DELETION)) {
       return;
     }
     changes.add(
@@ -175,7 +203,7 @@ final class KeyUpkeep {
     if (key.state().equals(KeyDescription.PENDING_DELETION)) {
       return;
     }
-    var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
+    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
     o.tags()
         .ifPresent(
             observed ->

@@ -27,9 +27,9 @@ final class QueueAttributes {
   static final String RETENTION = "MessageRetentionPeriod";
   static final String MAX_SIZE = "MaximumMessageSize";
   static final String WAIT = "ReceiveMessageWaitTimeSeconds";
-  private static final String DEDUPLICATION = "ContentBasedDeduplication";
-  private static final String SCOPE = "DeduplicationScope";
-  private static final String LIMIT = "FifoThroughputLimit";
+  static final String DEDUPLICATION = "ContentBasedDeduplication";
+  static final String SCOPE = "DeduplicationScope";
+  static final String LIMIT = "FifoThroughputLimit";
 
   private QueueAttributes() {}
 
@@ -49,10 +49,14 @@ final class QueueAttributes {
 
   /** Return the attributes of encryption; empty while the key is not known. */
   static Map<String, String> encryption(EncryptedQueueSpec spec, Optional<String> keyId) {
-    if (spec.encryption().mode() == QueueEncryptionMode.SERVICE_MANAGED) {
+    var encryption = spec.encryption();
+    if (encryption == null) {
+      return Map.of();
+    }
+    if (encryption.mode() == QueueEncryptionMode.SERVICE_MANAGED) {
       return Map.of(SSE_SQS, "true");
     }
-    var reuse = number(spec.encryption().dataKeyReusePeriodSeconds(), 300);
+    var reuse = number(encryption.dataKeyReusePeriodSeconds(), 300);
     return keyId.map(id -> Map.of(KEY, id, KEY_REUSE, reuse)).orElse(Map.of());
   }
 

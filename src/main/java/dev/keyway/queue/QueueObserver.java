@@ -107,9 +107,13 @@ final class QueueObserver {
       List<Grant> grants,
       Freshness freshness) {
     var spec = resource.spec();
+    var encryption = spec.encryption();
+    if (encryption == null) {
+      return new KeyView.NotNeeded();
+    }
     var keyArn = KeyReferences.arnOf(spec);
     if (keyArn.isPresent()) {
-      boolean accepted = Boolean.TRUE.equals(spec.encryption().acceptUnknown());
+      boolean accepted = Boolean.TRUE.equals(encryption.acceptUnknown());
       return ExternalKeys.view(
           observations,
           wanted,
@@ -120,10 +124,10 @@ final class QueueObserver {
           accepted,
           freshness.notBefore());
     }
-    if (spec.encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY) {
+    if (encryption.mode() == QueueEncryptionMode.AWS_MANAGED_KEY) {
       return AwsManagedKeys.view(observations, region, AwsManagedKeys.SQS, freshness);
     }
-    boolean own = spec.encryption().mode() == QueueEncryptionMode.OWN_KEY;
+    boolean own = encryption.mode() == QueueEncryptionMode.OWN_KEY;
     return KeyReferences.of(resource.name().name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(KeyView.NotNeeded::new);
@@ -161,6 +165,9 @@ final class QueueObserver {
       Optional<Map<String, String>> attributes,
       KeyView key,
       Freshness freshness) {
+    if (resource.spec().encryption() == null) {
+      return Optional.empty();
+    }
     boolean known = key instanceof KeyView.NotNeeded || key.keyId().isPresent();
     var keyId =
         attributes.filter(_ -> known).flatMap(a -> Optional.ofNullable(a.get(QueueAttributes.KEY)));
@@ -173,7 +180,8 @@ final class QueueObserver {
       Optional<Map<String, String>> attributes) {
     var spec = resource.spec();
     var keyName = KeyReferences.ownKeyOfQueue(resource.name().name());
-    if (spec.encryption().mode() == QueueEncryptionMode.OWN_KEY) {
+    var encryption = spec.encryption();
+    if (encryption != null && encryption.mode() == QueueEncryptionMode.OWN_KEY) {
       var child =
           ChildKeyNeed.spec(
               spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());

@@ -5,15 +5,16 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.ExternalKeys;
+import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
-import dev.keyway.reconcile.Ownership;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -40,6 +41,13 @@ final class QueuePlanner {
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueObservation o,
       Instant now) {
+    return Hold.respect(decide(resource, o, now), o.tags(), o.queueArn());
+  }
+
+  private Plan<QueueAction> decide(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
     if (resource.deleting()) {
       return delete(resource, o);
     }
@@ -47,6 +55,13 @@ final class QueuePlanner {
     if (invalid.isPresent()) {
       return Plan.end(invalid.get());
     }
+    return AdoptedQueue.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
+  }
+
+  private Plan<QueueAction> keep(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
+      QueueObservation o,
+      Instant now) {
     return switch (o.childKey()) {
       case ChildKeyNeed.Apply(var spec) ->
           Plan.step(
@@ -80,7 +95,11 @@ final class QueuePlanner {
   /** Return whether a pass ended so because the queue in AWS is not, or not yet, this object's. */
   static boolean isForeign(Outcome outcome) {
     return outcome instanceof Outcome.Invalid(Reason reason, String _)
-        && Set.of(Reason.InvalidName, Reason.IdentityChanged, Reason.OwnershipConflict)
+        && Set.of(
+                Reason.InvalidName,
+                Reason.IdentityChanged,
+                Reason.OwnershipConflict,
+                Reason.AdoptionMismatch)
             .contains(reason);
   }
 
@@ -97,6 +116,10 @@ final class QueuePlanner {
                   + " characters long; SQS takes 80. Create the object anew with a shorter name or"
                   + " with spec.queueName."));
     }
+    var mismatch = Adopting.mismatch(resource.spec(), o.queueArn());
+    if (mismatch.isPresent()) {
+      return mismatch;
+    }
     var known = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::queueArn);
     if (known.isPresent() && !known.get().equals(o.queueArn())) {
       return Optional.of(
@@ -108,7 +131,8 @@ final class QueuePlanner {
                   + o.queueArn()
                   + ". Restore account, region and name, or delete the object and create it anew."));
     }
-    if (o.exists() && !isOurs(resource, o)) {
+    boolean free = Adopting.isToTake(settings, resource, o.tags());
+    if (o.exists() && !free && !isOurs(resource, o)) {
       return Optional.of(
           new Outcome.Invalid(
               Reason.OwnershipConflict,
@@ -122,8 +146,7 @@ final class QueuePlanner {
 
   private boolean isOurs(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
-    var identity = Identity.of(settings, resource);
-    return o.tags().map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+    return Adopting.isOurs(settings, resource, o.tags());
   }
 
   private Plan<QueueAction> create(
@@ -158,8 +181,7 @@ final class QueuePlanner {
   }
 
   // A queue that status remembers and AWS does not have was deleted by somebody else.
-  private static List<Difference> lost(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+  static List<Difference> lost(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
     return Optional.ofNullable(resource.status())
         .map(EncryptedQueueStatus::queueArn)
         .map(arn -> List.of(new Difference("Queue", arn, "absent", Impact.BROKEN)))
@@ -173,17 +195,7 @@ final class QueuePlanner {
       return Plan.release();
     }
     if (!o.subscribers().isEmpty()) {
-      var on =
-          o.subscribers().stream()
-              .map(s -> new ObjectName(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), s).toString())
-              .collect(Collectors.toSet());
-      return Plan.end(
-          new Outcome.Blocked(
-              Reason.StillSubscribed,
-              "The queue is deleted when no TopicSubscription names it any more; now: "
-                  + String.join(", ", o.subscribers())
-                  + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
-              on));
+      return Plan.end(stillSubscribed(resource.namespace(), o.subscribers()));
     }
     if (!o.redrive().sources().isEmpty()) {
       return Plan.end(stillDeadLetter(resource.namespace(), o.redrive().sources()));
@@ -194,6 +206,18 @@ final class QueuePlanner {
     }
     return Plan.step(
         new QueueAction.DeleteQueue(), Reason.Deleted, "Deleted queue " + o.queueArn() + ".");
+  }
+
+  private static Outcome stillSubscribed(String namespace, List<String> subscribers) {
+    var on = new TreeSet<String>();
+    subscribers.forEach(
+        name -> on.add(new ObjectName(Kind.TOPIC_SUBSCRIPTION, namespace, name).toString()));
+    return new Outcome.Blocked(
+        Reason.StillSubscribed,
+        "The queue is deleted when no TopicSubscription names it any more; now: "
+            + String.join(", ", subscribers)
+            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
+        on);
   }
 
   private static Outcome stillDeadLetter(String namespace, List<String> sources) {

@@ -4,16 +4,15 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
-import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.QueueGrants;
 import dev.keyway.policy.CallerContexts;
-import dev.keyway.policy.Effect;
 import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Request;
 import dev.keyway.policy.Statement;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicyText;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,20 +23,22 @@ import java.util.Set;
 final class QueuePolicy {
   private QueuePolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted queues only. */
   static Admission.Admitted desired(EncryptedQueueSpec spec, QueueObservation o, Keep keep) {
     var fixed = new ArrayList<Statement>();
-    if (!Boolean.FALSE.equals(spec.requireTls())) {
+    if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(QueueGrants.tlsOnly(o.queueArn()));
     }
-    o.attributes()
-        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, ""))
-        .flatMap(PolicyText::read)
-        .map(OwnedStatements::foreign)
-        .ifPresent(
-            foreign -> foreign.stream().filter(s -> s.effect() == Effect.DENY).forEach(fixed::add));
-    return new Admission(PolicyLimits.SQS_QUEUE, fixed)
+    var frame = Adoption.frame(spec, PolicyText.read(text(o)));
+    return new Admission(PolicyLimits.SQS_QUEUE, fixed, frame)
         .admit(asked(o, keep), o.refusedPrincipals());
+  }
+
+  /** Return the policy as SQS returned it. */
+  static String text(QueueObservation o) {
+    return o.attributes()
+        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
+        .orElse(PolicyText.EMPTY);
   }
 
   /** Which former sources stay: those still in use, and the others until the withdraw time. */

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.drift.Difference;
 import dev.keyway.queue.RedriveView.DeadLetter;
 import dev.keyway.queue.RedriveView.KeyHold;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
@@ -34,24 +35,29 @@ final class QueueRedrive {
   private final Map<String, String> observed;
   private final Instant now;
   private final Changes<QueueAction> changes;
+  private final Adoption adoption;
 
   QueueRedrive(
       Settings settings,
       Resource<EncryptedQueueSpec, ?> resource,
       QueueObservation o,
       Instant now,
-      Changes<QueueAction> changes) {
+      Changes<QueueAction> changes,
+      Adoption adoption) {
     this.settings = settings;
     this.resource = resource;
     this.o = o;
     this.observed = o.attributes().orElseThrow();
     this.now = now;
     this.changes = changes;
+    this.adoption = adoption;
   }
 
   /** Write what can be written, and return what keeps the rest from it. */
   Optional<Outcome> bringAbout() {
-    allow();
+    if (adoption.manages(RedriveAllowPolicy.ATTRIBUTE)) {
+      allow();
+    }
     return switch (o.redrive().deadLetter()) {
       case DeadLetter.None _ -> {
         remove();
@@ -67,7 +73,7 @@ final class QueueRedrive {
   // Messages go where nobody asked for them to go, and whoever reads there can read them.
   private void remove() {
     var text = observed.getOrDefault(RedrivePolicy.ATTRIBUTE, "");
-    if (!text.isEmpty()) {
+    if (!text.isEmpty() && adoption.manages(RedrivePolicy.ATTRIBUTE)) {
       write(
           RedrivePolicy.ATTRIBUTE,
           "",

@@ -12,6 +12,7 @@ import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.Use;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
@@ -49,7 +50,12 @@ final class QueueReport {
     var previous = Optional.ofNullable(resource.status());
     var drift = report.drift(resource);
     var attributes = observation.flatMap(QueueObservation::attributes);
-    boolean ours = !QueuePlanner.isForeign(report.outcome());
+    boolean ours =
+        !QueuePlanner.isForeign(report.outcome())
+            && (resource.spec().adopt() == null
+                || observation
+                    .filter(o -> Adopting.isOurs(settings, resource, o.tags()))
+                    .isPresent());
     var keep = new QueuePolicy.Keep(report.now().minus(settings.withdraw()));
     var admitted =
         observation
@@ -82,8 +88,14 @@ final class QueueReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted),
-        keyStatements(previous, observation, report));
+        PolicyReport.hash(
+            previous.map(EncryptedQueueStatus::policyHash),
+            report,
+            admitted,
+            resource.spec().adopt() != null),
+        keyStatements(previous, observation, report),
+        AdoptedQueue.of(resource)
+            .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()));
   }
 
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.
@@ -175,7 +187,7 @@ final class QueueReport {
     var own = new ArrayList<Finding>();
     observation.ifPresent(o -> own.add(references(o)));
     own.add(PolicyReport.applied("queue", admitted, observation.flatMap(QueueReport::policy)));
-    own.add(encrypted(observation));
+    own.add(encrypted(observation, resource.spec().encryption() == null));
     var previous =
         Optional.ofNullable(resource.status())
             .map(EncryptedQueueStatus::conditions)
@@ -214,7 +226,7 @@ final class QueueReport {
         .flatMap(PolicyText::read);
   }
 
-  private static Finding encrypted(Optional<QueueObservation> observation) {
+  private static Finding encrypted(Optional<QueueObservation> observation, boolean unmanaged) {
     var type = Conditions.ENCRYPTED;
     var attributes = observation.flatMap(QueueObservation::attributes);
     if (attributes.isEmpty()) {
@@ -224,9 +236,12 @@ final class QueueReport {
     if (key == null) {
       return Boolean.parseBoolean(attributes.get().get(QueueAttributes.SSE_SQS))
           ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-SQS.")
-          : Finding.no(type, Reason.Updating, "The queue is not encrypted.");
+          : Finding.no(
+              type,
+              unmanaged ? Reason.NotEncrypted : Reason.Updating,
+              "The queue is not encrypted.");
     }
-    return observation.get().key().isNamed(key)
+    return unmanaged || observation.get().key().isNamed(key)
         ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
         : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
   }

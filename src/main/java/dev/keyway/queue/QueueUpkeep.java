@@ -6,8 +6,9 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
-import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyStatements;
@@ -36,6 +37,7 @@ final class QueueUpkeep {
   private final Map<String, String> observed;
   private final Instant now;
   private final QueuePolicy.Keep keep;
+  private final Adoption adoption;
   private final Changes<QueueAction> changes;
 
   QueueUpkeep(
@@ -49,13 +51,14 @@ final class QueueUpkeep {
     this.observed = o.attributes().orElseThrow();
     this.now = now;
     this.keep = new QueuePolicy.Keep(now.minus(settings.withdraw()));
+    this.adoption = AdoptedQueue.of(resource);
     this.changes = new Changes<>(settings, resource, o.recent());
   }
 
   Plan<QueueAction> plan() {
     var admitted = QueuePolicy.desired(resource.spec(), o, keep);
-    policy(admitted);
-    var redrive = new QueueRedrive(settings, resource, o, now, changes).bringAbout();
+    var shared = policy(admitted);
+    var redrive = new QueueRedrive(settings, resource, o, now, changes, adoption).bringAbout();
     var gate = encryption();
     externalKeys();
     attributes();
@@ -66,24 +69,32 @@ final class QueueUpkeep {
     return changes.plan(
         waits
             .or(() -> redrive)
+            .or(() -> shared)
             .or(() -> PolicyReport.refused("queue", resource.name(), o.queueArn(), admitted))
             .orElseGet(Outcome.Done::new));
   }
 
-  private void policy(Admission.Admitted admitted) {
+  private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY));
+    now.ifPresent(d -> adoption.foreign(d, o.queueArn(), this.now).forEach(changes::reportOnly));
     if (PolicyText.matches(desired, now)) {
-      return;
+      return Optional.empty();
     }
     var text = desired.statements().isEmpty() ? "" : desired.toJson();
     var before = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash);
-    boolean sameAsBefore = before.filter(PolicyText.hash(desired)::equals).isPresent();
+    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
+    boolean sameAsBefore = before.filter(hash::equals).isPresent();
     List<Difference> drift =
         sameAsBefore
             ? PolicyDrift.judge(
                 QueueAttributes.POLICY, o.queueArn(), desired, now, QueuePolicy.needs(o))
             : List.of();
+    var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
+    if (waits.isPresent()) {
+      drift.forEach(changes::reportOnly);
+      return waits;
+    }
     changes.add(
         QueueAttributes.POLICY,
         text,
@@ -91,11 +102,15 @@ final class QueueUpkeep {
         new QueueAction.SetPolicy(text),
         Reason.PolicyWritten,
         "Wrote the policy of " + o.queueArn() + ".");
+    return Optional.empty();
   }
 
   /** Set the encryption, once the key is proven to carry every channel of the queue. */
   private Optional<Outcome> encryption() {
-    var wanted = QueueAttributes.encryption(resource.spec(), o.key().keyId());
+    var wanted = new TreeMap<>(QueueAttributes.encryption(resource.spec(), o.key().keyId()));
+    if (!adoption.manages(QueueAttributes.KEY_REUSE)) {
+      wanted.remove(QueueAttributes.KEY_REUSE);
+    }
     var missing = missing(wanted);
     if (missing.isEmpty()) {
       return Optional.empty();
@@ -103,7 +118,8 @@ final class QueueUpkeep {
     var obstacle =
         missing.keySet().equals(Set.of(QueueAttributes.KEY_REUSE))
             ? Optional.<Outcome>empty()
-            : QueueKeyRules.obstacle(resource, o, keep, changes.isRepair())
+            : AdoptedQueue.strangers(resource.spec(), o)
+                .or(() -> QueueKeyRules.obstacle(resource, o, keep, changes.isRepair()))
                 .or(() -> KeyMoves.obstacle(move(o.key().grantingArn()), settings, now));
     if (obstacle.isPresent()) {
       differences(missing).forEach(changes::reportOnly);
@@ -154,7 +170,7 @@ final class QueueUpkeep {
   }
 
   private void attributes() {
-    var missing = missing(QueueAttributes.settings(resource.spec()));
+    var missing = missing(adoption.managed(QueueAttributes.settings(resource.spec())));
     if (!missing.isEmpty()) {
       write(missing, "Wrote " + String.join(", ", missing.keySet()) + " of " + o.queueArn() + ".");
     }
@@ -210,7 +226,7 @@ final class QueueUpkeep {
   }
 
   private void tags() {
-    var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
+    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
     o.tags().ifPresent(tags -> changes.tags(wanted, tags, QueueAction.Tag::new));
   }
 }

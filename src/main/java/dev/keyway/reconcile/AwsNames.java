@@ -3,6 +3,7 @@ package dev.keyway.reconcile;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.policy.AmazonResourceName;
 import java.util.Objects;
@@ -23,17 +24,21 @@ public final class AwsNames {
 
   /** Return the queue's name. */
   public static String queue(Settings settings, ObjectName object, EncryptedQueueSpec spec) {
-    return named(settings, object, spec.queueName(), spec.fifo() != null);
+    return named(settings, object, adopted(spec, spec.queueName()), spec.fifo() != null);
   }
 
   /** Return the topic's name. */
   public static String topic(Settings settings, ObjectName object, EncryptedTopicSpec spec) {
-    return named(settings, object, spec.topicName(), spec.fifo() != null);
+    return named(settings, object, adopted(spec, spec.topicName()), spec.fifo() != null);
   }
 
-  /** Return the key's alias, with {@code alias/} in front. */
+  /** Return the key's alias, with {@code alias/} in front; the ARN of an adopted key. */
   public static String alias(Settings settings, ObjectName object, EncryptionKeySpec spec) {
     var given = spec.alias();
+    var adopt = spec.adopt();
+    if (adopt != null) {
+      return adopt.arn();
+    }
     return "alias/"
         + (given != null
             ? given
@@ -75,6 +80,11 @@ public final class AwsNames {
   /** Return the region of an object. */
   public static String region(Settings settings, @Nullable String specified) {
     return Objects.requireNonNullElse(specified, settings.defaultRegion());
+  }
+
+  private static @Nullable String adopted(KeywaySpec spec, @Nullable String given) {
+    var adopt = spec.adopt();
+    return adopt == null ? given : resourceName(adopt.arn());
   }
 
   private static String named(

@@ -38,6 +38,7 @@ public sealed interface ChildKeyNeed {
         null,
         List.of(),
         List.of(),
+        null,
         null);
   }
 

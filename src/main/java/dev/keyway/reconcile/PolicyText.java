@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.grants.OwnedStatements;
 import dev.keyway.policy.Equivalence;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicySyntaxException;
@@ -30,6 +31,12 @@ public final class PolicyText {
   /** Return whether AWS has the wanted policy. */
   public static boolean matches(PolicyDocument desired, Optional<PolicyDocument> observed) {
     return observed.isPresent() && Equivalence.equivalent(desired, observed.get());
+  }
+
+  /** Return the hash of what Keyway wants in a policy that it shares with others. */
+  public static String ownHash(PolicyDocument desired) {
+    return hash(
+        PolicyDocument.of(desired.statements().stream().filter(OwnedStatements::owns).toList()));
   }
 
   /** Return a versioned hash of a wanted policy, so that an upgrade of Keyway is never drift. */

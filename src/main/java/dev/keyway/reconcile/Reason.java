@@ -26,7 +26,14 @@ public enum Reason {
       "The old key is being marked as needed by old messages, before the move to the new one.",
       "Nothing; if it stays, look at the EncryptionKey of the old key."),
 
+  Adopting("What the spec sets of an adopted AWS object is recorded, before it is written.", ""),
+  PolicySharedWithOthers(
+      "Others write this policy too; Keyway writes after two equal reads, and not within a minute of"
+          + " somebody else's change.",
+      "Nothing; if it stays, find out who keeps changing the policy."),
+
   // Events about what was done.
+  Adopted("An AWS object that somebody else made was taken over.", ""),
   KeyCreated("A KMS key was created.", ""),
   KeyEnabled("A KMS key was enabled.", ""),
   KeyDisabledBySpec("A KMS key was disabled, as the spec says.", ""),
@@ -67,6 +74,25 @@ public enum Reason {
       "Change their deadLetter or delete them first, or set deletionPolicy: Retain."),
 
   // Somebody has to act.
+  AdoptedNotFound(
+      "The AWS object that spec.adopt names does not exist.",
+      "Create it in AWS, or create this object anew with the right ARN."),
+  AdoptionMismatch(
+      "The AWS object that spec.adopt names is in another account or region.",
+      "Set spec.region, or create this object anew with the right ARN."),
+  ForeignGrantInUse(
+      "An adopted queue or topic lets somebody in, by a statement of others, whom the wanted key"
+          + " would not let in.",
+      "Name them in the spec or by a TopicSubscription, or remove the statement in AWS."),
+  PolicyUnreadable(
+      "The policy of an adopted AWS object holds something that Keyway does not know.",
+      "Change the policy in AWS, or leave the object to who made it."),
+  Held(
+      "Somebody stopped all writes to the AWS object by the tag keyway.dev/hold.",
+      "Remove the tag in AWS when Keyway may write again."),
+  NotEncrypted(
+      "An adopted queue or topic is not encrypted, and the spec leaves that as it is.",
+      "Set spec.encryption."),
   OwnershipConflict(
       "An AWS object of that name exists and is not this object's.",
       "Choose another name, or remove that AWS object."),

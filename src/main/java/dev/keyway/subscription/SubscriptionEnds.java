@@ -149,7 +149,8 @@ record SubscriptionEnds(
     if (!delivers) {
       return Optional.of(Mismatch.REGION);
     }
-    return queue.get().spec().encryption().mode() == QueueEncryptionMode.AWS_MANAGED_KEY
+    var encryption = queue.get().spec().encryption();
+    return encryption != null && encryption.mode() == QueueEncryptionMode.AWS_MANAGED_KEY
         ? Optional.of(Mismatch.AWS_MANAGED_KEY)
         : Optional.empty();
   }

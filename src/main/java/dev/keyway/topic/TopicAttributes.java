@@ -13,8 +13,8 @@ final class TopicAttributes {
   static final String FIFO = "FifoTopic";
   static final String KEY = "KmsMasterKeyId";
   static final String DISPLAY_NAME = "DisplayName";
-  private static final String DEDUPLICATION = "ContentBasedDeduplication";
-  private static final String SCOPE = "FifoThroughputScope";
+  static final String DEDUPLICATION = "ContentBasedDeduplication";
+  static final String SCOPE = "FifoThroughputScope";
 
   private TopicAttributes() {}
 

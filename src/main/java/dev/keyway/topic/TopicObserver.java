@@ -93,9 +93,13 @@ final class TopicObserver {
       List<Grant> grants,
       Freshness freshness) {
     var spec = resource.spec();
+    var encryption = spec.encryption();
+    if (encryption == null) {
+      return new KeyView.NotNeeded();
+    }
     var keyArn = KeyReferences.arnOf(spec);
     if (keyArn.isPresent()) {
-      boolean accepted = Boolean.TRUE.equals(spec.encryption().acceptUnknown());
+      boolean accepted = Boolean.TRUE.equals(encryption.acceptUnknown());
       return ExternalKeys.view(
           observations,
           wanted,
@@ -106,7 +110,7 @@ final class TopicObserver {
           accepted,
           freshness.notBefore());
     }
-    boolean own = spec.encryption().mode() == TopicEncryptionMode.OWN_KEY;
+    boolean own = encryption.mode() == TopicEncryptionMode.OWN_KEY;
     return KeyReferences.of(resource.name().name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(() -> AwsManagedKeys.view(observations, region, AwsManagedKeys.SNS, freshness));
@@ -157,7 +161,8 @@ final class TopicObserver {
       Optional<Map<String, String>> attributes) {
     var spec = resource.spec();
     var keyName = KeyReferences.ownKeyOfTopic(resource.name().name());
-    if (spec.encryption().mode() == TopicEncryptionMode.OWN_KEY) {
+    var encryption = spec.encryption();
+    if (encryption != null && encryption.mode() == TopicEncryptionMode.OWN_KEY) {
       var child =
           ChildKeyNeed.spec(
               spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());

@@ -6,14 +6,15 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.ExternalKeys;
+import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
-import dev.keyway.reconcile.Ownership;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -38,6 +39,13 @@ final class TopicPlanner {
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
       TopicObservation o,
       Instant now) {
+    return Hold.respect(decide(resource, o, now), o.tags(), o.topicArn());
+  }
+
+  private Plan<TopicAction> decide(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      TopicObservation o,
+      Instant now) {
     if (resource.deleting()) {
       return delete(resource, o);
     }
@@ -45,6 +53,13 @@ final class TopicPlanner {
     if (invalid.isPresent()) {
       return Plan.end(invalid.get());
     }
+    return AdoptedTopic.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
+  }
+
+  private Plan<TopicAction> keep(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
+      TopicObservation o,
+      Instant now) {
     return switch (o.childKey()) {
       case ChildKeyNeed.Apply(var spec) ->
           Plan.step(
@@ -86,6 +101,10 @@ final class TopicPlanner {
                   + " characters long; SNS takes 256. Create the object anew with a shorter name or"
                   + " with spec.topicName."));
     }
+    var mismatch = Adopting.mismatch(resource.spec(), o.topicArn());
+    if (mismatch.isPresent()) {
+      return mismatch;
+    }
     var known = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::topicArn);
     if (known.isPresent() && !known.get().equals(o.topicArn())) {
       return Optional.of(
@@ -97,7 +116,8 @@ final class TopicPlanner {
                   + o.topicArn()
                   + ". Restore account, region and name, or delete the object and create it anew."));
     }
-    if (o.attributes().isPresent() && !isOurs(resource, o)) {
+    boolean free = Adopting.isToTake(settings, resource, o.tags());
+    if (o.attributes().isPresent() && !free && !isOurs(resource, o)) {
       return Optional.of(
           new Outcome.Invalid(
               Reason.OwnershipConflict,
@@ -111,8 +131,7 @@ final class TopicPlanner {
 
   private boolean isOurs(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    var identity = Identity.of(settings, resource);
-    return o.tags().map(identity::judge).filter(Ownership.Ours.class::isInstance).isPresent();
+    return Adopting.isOurs(settings, resource, o.tags());
   }
 
   private Plan<TopicAction> create(
@@ -145,8 +164,7 @@ final class TopicPlanner {
   }
 
   // A topic that status remembers and AWS does not have was deleted by somebody else.
-  private static List<Difference> lost(
-      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
+  static List<Difference> lost(Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
     return Optional.ofNullable(resource.status())
         .map(EncryptedTopicStatus::topicArn)
         .map(arn -> List.of(new Difference("Topic", arn, "absent", Impact.BROKEN)))

@@ -9,33 +9,35 @@ import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.policy.CallerContexts;
-import dev.keyway.policy.Effect;
 import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Request;
 import dev.keyway.policy.Statement;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicyText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The topic policy that is wanted; it takes the place of AWS's default one. */
+/** The topic policy that is wanted; it takes the place of AWS's default one, unless adopted. */
 final class TopicPolicy {
   private TopicPolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements do not. */
+  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted topics only. */
   static Admission.Admitted desired(EncryptedTopicSpec spec, TopicObservation o) {
     var fixed = new ArrayList<Statement>();
-    if (!Boolean.FALSE.equals(spec.requireTls())) {
+    if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(TopicGrants.tlsOnly(o.topicArn()));
     }
-    o.attributes()
-        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, ""))
-        .flatMap(PolicyText::read)
-        .map(OwnedStatements::foreign)
-        .ifPresent(
-            foreign -> foreign.stream().filter(s -> s.effect() == Effect.DENY).forEach(fixed::add));
-    return new Admission(PolicyLimits.SNS_TOPIC, fixed)
+    var frame = Adoption.frame(spec, PolicyText.read(text(o)));
+    return new Admission(PolicyLimits.SNS_TOPIC, fixed, frame)
         .admit(TopicGrants.of(o.ask()), o.refusedPrincipals());
+  }
+
+  /** Return the policy as SNS returned it. */
+  static String text(TopicObservation o) {
+    return o.attributes()
+        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
+        .orElse(PolicyText.EMPTY);
   }
 
   /** Return the requests that have to be possible. */

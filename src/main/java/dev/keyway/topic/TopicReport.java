@@ -10,6 +10,7 @@ import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
+import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
@@ -51,7 +52,12 @@ final class TopicReport {
       Report report) {
     var previous = Optional.ofNullable(resource.status());
     var drift = report.drift(resource);
-    boolean ours = !(report.outcome() instanceof Outcome.Invalid);
+    boolean ours =
+        !(report.outcome() instanceof Outcome.Invalid)
+            && (resource.spec().adopt() == null
+                || observation
+                    .filter(o -> Adopting.isOurs(settings, resource, o.tags()))
+                    .isPresent());
     var attributes = observation.flatMap(TopicObservation::attributes).filter(_ -> ours);
     var admitted =
         attributes.map(_ -> TopicPolicy.desired(resource.spec(), observation.orElseThrow()));
@@ -74,8 +80,18 @@ final class TopicReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted),
-        keyStatements(previous, observation, report));
+        PolicyReport.hash(
+            previous.map(EncryptedTopicStatus::policyHash),
+            report,
+            admitted,
+            resource.spec().adopt() != null),
+        keyStatements(previous, observation, report),
+        AdoptedTopic.of(resource)
+            .after(
+                attributes
+                    .flatMap(_ -> observation)
+                    .flatMap(o -> PolicyText.read(TopicPolicy.text(o))),
+                report.now()));
   }
 
   private static @Nullable KeyMove settling(
@@ -143,7 +159,7 @@ final class TopicReport {
     var own = new ArrayList<Finding>();
     observation.ifPresent(o -> own.add(KeyWaits.references(o.key())));
     own.add(PolicyReport.applied("topic", admitted, observation.flatMap(TopicReport::policy)));
-    own.add(encrypted(observation));
+    own.add(encrypted(observation, resource.spec().encryption() == null));
     var previous =
         Optional.ofNullable(resource.status())
             .map(EncryptedTopicStatus::conditions)
@@ -159,7 +175,7 @@ final class TopicReport {
         .flatMap(PolicyText::read);
   }
 
-  private static Finding encrypted(Optional<TopicObservation> observation) {
+  private static Finding encrypted(Optional<TopicObservation> observation, boolean unmanaged) {
     var type = Conditions.ENCRYPTED;
     var attributes = observation.flatMap(TopicObservation::attributes);
     if (attributes.isEmpty()) {
@@ -167,9 +183,10 @@ final class TopicReport {
     }
     var key = attributes.get().get(TopicAttributes.KEY);
     if (key == null || key.isEmpty()) {
-      return Finding.no(type, Reason.Updating, "The topic is not encrypted.");
+      return Finding.no(
+          type, unmanaged ? Reason.NotEncrypted : Reason.Updating, "The topic is not encrypted.");
     }
-    return observation.get().key().isNamed(key)
+    return unmanaged || observation.get().key().isNamed(key)
         ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
         : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
   }

@@ -6,10 +6,11 @@ import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.ExternalKeys;
-import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyNeeds;
 import dev.keyway.reconcile.KeyStatements;
@@ -34,6 +35,7 @@ final class TopicUpkeep {
   private final TopicObservation o;
   private final Instant now;
   private final Map<String, String> observed;
+  private final Adoption adoption;
   private final Changes<TopicAction> changes;
 
   TopicUpkeep(
@@ -46,36 +48,45 @@ final class TopicUpkeep {
     this.resource = resource;
     this.o = o;
     this.observed = o.attributes().orElseThrow();
+    this.adoption = AdoptedTopic.of(resource);
     this.changes = new Changes<>(settings, resource, o.recent());
   }
 
   Plan<TopicAction> plan() {
     var admitted = TopicPolicy.desired(resource.spec(), o);
-    policy(admitted);
+    var shared = policy(admitted);
     var gate = encryption();
     externalKeys();
-    TopicAttributes.settings(resource.spec()).forEach(this::attribute);
+    adoption.managed(TopicAttributes.settings(resource.spec())).forEach(this::attribute);
     tags();
     var waits = gate.or(this::strangers).or(() -> KeyWaits.of(o.key(), resource, o.region()));
     return changes.plan(
         waits
+            .or(() -> shared)
             .or(() -> PolicyReport.refused("topic", resource.name(), o.topicArn(), admitted))
             .orElseGet(Outcome.Done::new));
   }
 
-  private void policy(Admission.Admitted admitted) {
+  private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY));
+    now.ifPresent(d -> adoption.foreign(d, o.topicArn(), this.now).forEach(changes::reportOnly));
     if (PolicyText.matches(desired, now)) {
-      return;
+      return Optional.empty();
     }
     var before = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash);
-    boolean sameAsBefore = before.filter(PolicyText.hash(desired)::equals).isPresent();
+    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
+    boolean sameAsBefore = before.filter(hash::equals).isPresent();
     List<Difference> drift =
         sameAsBefore
             ? PolicyDrift.judge(
                 TopicAttributes.POLICY, o.topicArn(), desired, now, TopicPolicy.needs(o))
             : List.of();
+    var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
+    if (waits.isPresent()) {
+      drift.forEach(changes::reportOnly);
+      return waits;
+    }
     changes.add(
         TopicAttributes.POLICY,
         desired.toJson(),
@@ -83,6 +94,7 @@ final class TopicUpkeep {
         new TopicAction.SetPolicy(desired.toJson()),
         Reason.PolicyWritten,
         "Wrote the policy of " + o.topicArn() + ".");
+    return Optional.empty();
   }
 
   /** Set the encryption, once the key is proven to carry every publisher. */
@@ -95,7 +107,8 @@ final class TopicUpkeep {
     var impact = value.isPresent() ? Impact.BROKEN : Impact.LOOSENED;
     var difference = new Difference(TopicAttributes.KEY, key.get(), value.orElse("absent"), impact);
     var obstacle =
-        strangers()
+        AdoptedTopic.strangers(resource.spec(), o)
+            .or(this::strangers)
             .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyMoves.obstacle(move(), settings, now));
     if (obstacle.isPresent()) {
@@ -163,7 +176,7 @@ final class TopicUpkeep {
   }
 
   private void tags() {
-    var wanted = Identity.of(settings, resource).tags(resource.spec().tags());
+    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
     o.tags().ifPresent(tags -> changes.tags(wanted, tags, TopicAction.Tag::new));
   }
 }

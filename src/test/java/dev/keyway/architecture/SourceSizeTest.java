@@ -39,11 +39,13 @@ class SourceSizeTest {
               // One constructor call of a record with many components, in their order.
               Set.of(
                   "KeyObserver.complete",
+                  "KeyReport.of",
                   "QueueObserver.observe",
                   "QueueReport.of",
                   "SubscriptionObserver.observe",
                   "SubscriptionReport.of",
-                  "TopicObserver.observe"),
+                  "TopicObserver.observe",
+                  "TopicReport.of"),
               // One switch over a sealed type or an enum, a few lines a case.
               Set.of(
                   "ConditionOperator.matches",

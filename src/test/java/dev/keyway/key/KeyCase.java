@@ -194,6 +194,7 @@ final class KeyCase {
         List.of(),
         List.of(),
         policyHash,
-        List.of());
+        List.of(),
+        null);
   }
 }

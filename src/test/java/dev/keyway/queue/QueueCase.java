@@ -220,6 +220,7 @@ final class QueueCase {
         retiring,
         List.of(),
         policyHash,
-        List.of());
+        List.of(),
+        null);
   }
 }

@@ -178,6 +178,12 @@ class CutPointsTest {
         change::arrived);
   }
 
+  @Test
+  void adoptingAChannelSurvivesEveryKill() {
+    everywhere(
+        "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     int passes;

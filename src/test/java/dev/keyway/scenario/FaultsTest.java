@@ -133,6 +133,12 @@ class FaultsTest {
         change::arrived);
   }
 
+  @Test
+  void adoptingAChannelSurvivesEveryFailingCall() {
+    everywhere(
+        "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     try (var world = new World()) {

@@ -2,12 +2,12 @@ package dev.keyway.scenario;
 
 import dev.keyway.awslocal.LocalAws;
 import dev.keyway.awslocal.call.Call;
-import dev.keyway.awslocal.control.LocalState;
 import dev.keyway.reconcile.Identity;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -26,6 +26,7 @@ final class NeverBrick {
       List<Channel> delivering,
       List<Reader> receiving,
       Map<String, Object> foreign,
+      Map<String, Object> views,
       Map<String, String> policies) {}
 
   private final LocalAws local;
@@ -82,7 +83,8 @@ final class NeverBrick {
         .foreign()
         .forEach(
             (arn, view) -> {
-              if (!view.equals(now.foreign().get(arn))) {
+              boolean taken = wanted.isAdopted(arn) && isAsBefore(before, now, arn);
+              if (!view.equals(now.foreign().get(arn)) && !taken) {
                 violations.add(at + " changed what is not Keyway's: " + arn);
               }
             });
@@ -109,12 +111,18 @@ final class NeverBrick {
         : Optional.of("not subscribed");
   }
 
+  // Taking over writes tags, and not one other thing.
+  private static boolean isAsBefore(Sight before, Sight now, String arn) {
+    return Objects.equals(before.views().get(arn), now.views().get(arn));
+  }
+
   private Sight look() {
     var state = local.state();
     var delivering = new ArrayList<Channel>();
     var receiving = new ArrayList<Reader>();
     var foreign = new LinkedHashMap<String, Object>();
     var policies = new LinkedHashMap<String, String>();
+    var views = new LinkedHashMap<String, Object>();
     for (var topic : state.topics(World.ACCOUNT, World.REGION)) {
       for (var subscription : topic.subscriptions()) {
         var channel = new Channel(topic.arn(), subscription.endpoint());
@@ -122,16 +130,17 @@ final class NeverBrick {
           delivering.add(channel);
         }
       }
+      views.put(topic.arn(), List.of(topic.attributes(), topic.policy(), topic.subscriptions()));
       if (isOurs(topic.tags())) {
         policies.put(topic.arn(), topic.policy());
       } else {
-        var others = topic.subscriptions().stream().filter(s -> !isOurs(state, s.endpoint()));
+        var others = wanted.isSource(topic.arn()) ? List.of() : topic.subscriptions();
         foreign.put(
-            topic.arn(),
-            List.of(topic.attributes(), topic.policy(), topic.tags(), others.toList()));
+            topic.arn(), List.of(topic.attributes(), topic.policy(), topic.tags(), others));
       }
     }
     for (var queue : state.queues(World.ACCOUNT, World.REGION)) {
+      views.put(queue.arn(), List.of(queue.attributes(), queue.policy()));
       if (isOurs(queue.tags())) {
         policies.put(queue.arn(), queue.policy().orElse(""));
       } else {
@@ -142,17 +151,14 @@ final class NeverBrick {
           .forEach(receiving::add);
     }
     for (var key : state.keys(World.ACCOUNT, World.REGION)) {
+      views.put(key.arn(), List.of(key.state(), key.policy()));
       if (isOurs(key.tags())) {
         policies.put(key.arn(), key.policy());
       } else {
         foreign.put(key.arn(), List.of(key.state(), key.policy(), key.tags()));
       }
     }
-    return new Sight(delivering, receiving, foreign, policies);
-  }
-
-  private static boolean isOurs(LocalState state, String queueArn) {
-    return state.queue(queueArn).filter(queue -> isOurs(queue.tags())).isPresent();
+    return new Sight(delivering, receiving, foreign, views, policies);
   }
 
   private static boolean isOurs(Map<String, String> tags) {

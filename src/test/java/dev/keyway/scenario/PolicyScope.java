@@ -20,9 +20,15 @@ final class PolicyScope {
     var standing = new HashSet<JsonNode>();
     for (var statement : statements(policy)) {
       standing.add(statement);
+      if (wanted.isAdopted(arn) && !isKeyways(statement)) {
+        continue;
+      }
       if (statement.path("Effect").asText().equals("Allow")) {
         judge(arn, statement, wanted).forEach(wrong::add);
       }
+    }
+    if (wanted.isAdopted(arn) && !old.isEmpty() && !foreign(old).equals(foreign(policy))) {
+      wrong.add("changed foreign statements of " + arn + ": " + old + " -> " + policy);
     }
     for (var statement : statements(old)) {
       if (isForeignDeny(statement) && !standing.contains(statement)) {
@@ -57,8 +63,34 @@ final class PolicyScope {
   }
 
   private static boolean isForeignDeny(JsonNode statement) {
-    return statement.path("Effect").asText().equals("Deny")
-        && !statement.path("Sid").asText().startsWith("Keyway");
+    return statement.path("Effect").asText().equals("Deny") && !isKeyways(statement);
+  }
+
+  private static List<JsonNode> foreign(String policy) {
+    return statements(policy).stream()
+        .filter(statement -> !isKeyways(statement))
+        .map(PolicyScope::plain)
+        .toList();
+  }
+
+  // One value and a list of one mean the same, and so do the same values in another order.
+  static JsonNode plain(JsonNode node) {
+    if (node.isObject()) {
+      var object = JSON.createObjectNode();
+      node.properties().forEach(field -> object.set(field.getKey(), plain(field.getValue())));
+      return object;
+    }
+    if (!node.isArray() || node.size() == 1) {
+      return node.isArray() ? node.get(0) : node;
+    }
+    var sorted = new ArrayList<JsonNode>();
+    node.forEach(sorted::add);
+    sorted.sort(java.util.Comparator.comparing(JsonNode::toString));
+    return JSON.createArrayNode().addAll(sorted);
+  }
+
+  private static boolean isKeyways(JsonNode statement) {
+    return statement.path("Sid").asText().startsWith("Keyway");
   }
 
   static List<JsonNode> statements(String policy) {

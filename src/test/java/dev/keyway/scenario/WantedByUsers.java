@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.reconcile.Resource;
@@ -22,6 +23,7 @@ final class WantedByUsers {
   private final Cluster cluster;
   private final Map<String, List<Reader>> consumers = new HashMap<>();
   private final Set<String> principals = new HashSet<>();
+  private final Set<String> adopted = new HashSet<>();
   private final Set<String> sources = new HashSet<>();
 
   WantedByUsers(Cluster cluster) {
@@ -32,6 +34,9 @@ final class WantedByUsers {
   void refresh() {
     for (var name : cluster.names()) {
       var object = cluster.object(name).orElseThrow();
+      if (object.spec() instanceof KeywaySpec spec && spec.adopt() != null) {
+        adopted.add(spec.adopt().arn());
+      }
       switch (object.spec()) {
         case EncryptedQueueSpec spec -> {
           consumers.put(queueArn(object, spec), readers(object, spec));
@@ -58,6 +63,11 @@ final class WantedByUsers {
   /** Principals that some spec names or named. */
   boolean isAsked(String principal) {
     return principals.contains(principal);
+  }
+
+  /** Whether some spec adopts or adopted the AWS object. */
+  boolean isAdopted(String arn) {
+    return adopted.contains(arn);
   }
 
   /** Topics that some subscription names or named. */
@@ -128,11 +138,17 @@ final class WantedByUsers {
   }
 
   private static String queueArn(Resource<?, ?> object, EncryptedQueueSpec spec) {
+    if (spec.adopt() != null) {
+      return spec.adopt().arn();
+    }
     var name = spec.queueName();
     return World.queueArn(name != null ? name : named(object, spec.fifo() != null));
   }
 
   private static String topicArn(Resource<?, ?> object, EncryptedTopicSpec spec) {
+    if (spec.adopt() != null) {
+      return spec.adopt().arn();
+    }
     var name = spec.topicName();
     return World.topicArn(name != null ? name : named(object, spec.fifo() != null));
   }

@@ -174,6 +174,7 @@ final class TopicCase {
         retiring,
         List.of(),
         policyHash,
-        List.of());
+        List.of(),
+        null);
   }
 }

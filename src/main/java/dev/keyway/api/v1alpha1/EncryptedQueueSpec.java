@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".queueName")
 @ValidationRule(
     value =
-        "self.encryption.mode != 'AwsManagedKey' || !has(self.producers) ||"
+        "!has(self.encryption) || self.encryption.mode != 'AwsManagedKey' || !has(self.producers) ||"
             + " !self.producers.exists(e, has(e.principal.service))",
     message =
         "`producers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
@@ -55,6 +55,46 @@ import org.jspecify.annotations.Nullable;
     value = ExternalKeySchema.REGION_RULE,
     message = ExternalKeySchema.REGION_MESSAGE,
     fieldPath = ".encryption.keyArn")
+@ValidationRule(
+    value = Schema.ADOPT_IMMUTABLE_RULE,
+    message = Schema.ADOPT_IMMUTABLE_MESSAGE,
+    fieldPath = ".adopt")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || self.adopt.arn.matches('^arn:aws[a-z-]*:sqs:[a-z0-9-]+:[0-9]{12}:"
+            + "[A-Za-z0-9_-]{1,80}([.]fifo)?$')",
+    message =
+        "`adopt.arn` must be the ARN of an SQS queue, such as"
+            + " 'arn:aws:sqs:eu-central-1:111122223333:payments'",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.region) || self.adopt.arn.contains(':sqs:' + self.region"
+            + " + ':')",
+    message = "`adopt.arn` must be in `region`: correct one of them",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value = "!has(self.adopt) || self.adopt.arn.endsWith('.fifo') == has(self.fifo)",
+    message =
+        "`fifo` must be set if `adopt.arn` ends with '.fifo', and only then: add `fifo: {}` or"
+            + " remove it",
+    fieldPath = ".fifo")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.queueName) || self.adopt.arn.endsWith(':' +"
+            + " self.queueName)",
+    message = "`queueName` must be the name in `adopt.arn`: remove it, the ARN says it",
+    fieldPath = ".queueName")
+@ValidationRule(
+    value = Schema.ENCRYPTION_REQUIRED_RULE,
+    message =
+        "`encryption` is required: there is no unencrypted queue; only with `adopt` it may be"
+            + " absent, which leaves it as it is",
+    fieldPath = ".encryption")
+@ValidationRule(
+    value = Schema.ENCRYPTION_STAYS_RULE,
+    message = Schema.ENCRYPTION_STAYS_MESSAGE,
+    fieldPath = ".encryption")
 public record EncryptedQueueSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)
@@ -86,8 +126,9 @@ public record EncryptedQueueSpec(
                 + " members are mutable.")
         @Nullable QueueFifo fifo,
     @JsonPropertyDescription(
-            "How messages are encrypted at rest. Required: there is no unencrypted queue.")
-        QueueEncryption encryption,
+            "How messages are encrypted at rest. Required without `adopt`: there is no unencrypted queue."
+                + " Absent on an adopted object: left as it is. Cannot be removed again.")
+        @Nullable QueueEncryption encryption,
     @JsonPropertyDescription(
             "Who may receive and delete messages and, if a key of Keyway's is used, decrypt them."
                 + " Roles, users or accounts; services never receive. In another account an IAM"
@@ -144,7 +185,12 @@ public record EncryptedQueueSpec(
     @JsonPropertyDescription(
             "Which queues may use this one as their dead-letter queue (RedriveAllowPolicy). Absent:"
                 + " every queue of the account and region. Mutable.")
-        @Nullable RedriveAllow redriveAllow)
+        @Nullable RedriveAllow redriveAllow,
+    @JsonPropertyDescription(
+            "The queue in AWS that somebody else made and that this object takes over. What the"
+                + " spec does not set is left as it is, and policy statements of others stay."
+                + " Absent: a queue is created. Immutable, its presence too.")
+        @Nullable Adopt adopt)
     implements KeywaySpec {
   public EncryptedQueueSpec {
     consumers = Lists.orEmpty(consumers);

@@ -49,7 +49,8 @@ public record EncryptedQueueStatus(
     @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash,
     @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
         @Size(max = ExternalKeySchema.MAX_STATEMENTS)
-        List<KeyStatement> keyStatements)
+        List<KeyStatement> keyStatements,
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
     implements KeywayStatus {
   public EncryptedQueueStatus {
     conditions = Lists.orEmpty(conditions);

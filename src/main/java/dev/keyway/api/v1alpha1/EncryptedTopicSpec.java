@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".topicName")
 @ValidationRule(
     value =
-        "self.encryption.mode != 'AwsManagedKey' || !has(self.publishers) ||"
+        "!has(self.encryption) || self.encryption.mode != 'AwsManagedKey' || !has(self.publishers) ||"
             + " !self.publishers.exists(e, has(e.principal.service))",
     message =
         "`publishers` must not name a service when `mode` is 'AwsManagedKey': AWS services cannot"
@@ -55,6 +55,46 @@ import org.jspecify.annotations.Nullable;
     value = ExternalKeySchema.REGION_RULE,
     message = ExternalKeySchema.REGION_MESSAGE,
     fieldPath = ".encryption.keyArn")
+@ValidationRule(
+    value = Schema.ADOPT_IMMUTABLE_RULE,
+    message = Schema.ADOPT_IMMUTABLE_MESSAGE,
+    fieldPath = ".adopt")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || self.adopt.arn.matches('^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:"
+            + "[A-Za-z0-9_-]{1,256}([.]fifo)?$')",
+    message =
+        "`adopt.arn` must be the ARN of an SNS topic, such as"
+            + " 'arn:aws:sns:eu-central-1:111122223333:payments'",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.region) || self.adopt.arn.contains(':sns:' + self.region"
+            + " + ':')",
+    message = "`adopt.arn` must be in `region`: correct one of them",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value = "!has(self.adopt) || self.adopt.arn.endsWith('.fifo') == has(self.fifo)",
+    message =
+        "`fifo` must be set if `adopt.arn` ends with '.fifo', and only then: add `fifo: {}` or"
+            + " remove it",
+    fieldPath = ".fifo")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.topicName) || self.adopt.arn.endsWith(':' +"
+            + " self.topicName)",
+    message = "`topicName` must be the name in `adopt.arn`: remove it, the ARN says it",
+    fieldPath = ".topicName")
+@ValidationRule(
+    value = Schema.ENCRYPTION_REQUIRED_RULE,
+    message =
+        "`encryption` is required: there is no unencrypted topic; only with `adopt` it may be"
+            + " absent, which leaves it as it is",
+    fieldPath = ".encryption")
+@ValidationRule(
+    value = Schema.ENCRYPTION_STAYS_RULE,
+    message = Schema.ENCRYPTION_STAYS_MESSAGE,
+    fieldPath = ".encryption")
 public record EncryptedTopicSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)
@@ -86,8 +126,9 @@ public record EncryptedTopicSpec(
                 + " members are mutable.")
         @Nullable TopicFifo fifo,
     @JsonPropertyDescription(
-            "How messages are encrypted at rest. Required: there is no unencrypted topic.")
-        TopicEncryption encryption,
+            "How messages are encrypted at rest. Required without `adopt`: there is no unencrypted topic."
+                + " Absent on an adopted object: left as it is. Cannot be removed again.")
+        @Nullable TopicEncryption encryption,
     @JsonPropertyDescription(
             "Who may publish and use the topic's key for it. In another account an IAM policy there"
                 + " has to allow it too. Mutable.")
@@ -99,7 +140,12 @@ public record EncryptedTopicSpec(
                 + " (DisplayName). Absent: none. Mutable.")
         @Size(min = 1, max = 100)
         @Nullable String displayName,
-    @JsonPropertyDescription(Schema.REQUIRE_TLS) @Nullable Boolean requireTls)
+    @JsonPropertyDescription(Schema.REQUIRE_TLS) @Nullable Boolean requireTls,
+    @JsonPropertyDescription(
+            "The topic in AWS that somebody else made and that this object takes over. What the"
+                + " spec does not set is left as it is, and policy statements of others stay."
+                + " Absent: a topic is created. Immutable, its presence too.")
+        @Nullable Adopt adopt)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     publishers = Lists.orEmpty(publishers);

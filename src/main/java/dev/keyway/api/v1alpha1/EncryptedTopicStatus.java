@@ -38,7 +38,8 @@ public record EncryptedTopicStatus(
     @JsonPropertyDescription(Schema.POLICY_HASH) @Size(max = 64) @Nullable String policyHash,
     @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
         @Size(max = ExternalKeySchema.MAX_STATEMENTS)
-        List<KeyStatement> keyStatements)
+        List<KeyStatement> keyStatements,
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
     implements KeywayStatus {
   public EncryptedTopicStatus {
     conditions = Lists.orEmpty(conditions);

@@ -26,6 +26,28 @@ import org.jspecify.annotations.Nullable;
         "`alias` must stay as it was at creation, set or absent: create another object for another"
             + " alias",
     fieldPath = ".alias")
+@ValidationRule(
+    value = Schema.ADOPT_IMMUTABLE_RULE,
+    message = Schema.ADOPT_IMMUTABLE_MESSAGE,
+    fieldPath = ".adopt")
+@ValidationRule(
+    value =
+        "!has(self.adopt) ||"
+            + " self.adopt.arn.matches('^arn:aws[a-z-]*:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+$')",
+    message =
+        "`adopt.arn` must be the ARN of a KMS key, not of an alias, such as"
+            + " 'arn:aws:kms:eu-central-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab'",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.region) || self.adopt.arn.contains(':kms:' + self.region"
+            + " + ':')",
+    message = "`adopt.arn` must be in `region`: correct one of them",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value = "!has(self.adopt) || !has(self.alias)",
+    message = "`alias` must not be set with `adopt`: an adopted key keeps the aliases that it has",
+    fieldPath = ".alias")
 public record EncryptionKeySpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)
@@ -95,7 +117,12 @@ public record EncryptionKeySpec(
                 + " 'Delete' (PendingWindowInDays). Absent: 30. Mutable.")
         @Min(7)
         @Max(30)
-        @Nullable Integer pendingWindowDays)
+        @Nullable Integer pendingWindowDays,
+    @JsonPropertyDescription(
+            "The key in AWS that somebody else made and that this object takes over. What the spec"
+                + " does not set is left as it is, and policy statements of others stay. Absent: a"
+                + " key is created. Immutable, its presence too.")
+        @Nullable Adopt adopt)
     implements KeywaySpec {
   public EncryptionKeySpec {
     administrators = Lists.orEmpty(administrators);

@@ -43,7 +43,8 @@ public record EncryptionKeyStatus(
                 + " deleted by Keyway.")
         @Size(max = 500)
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [queueArn]}")
-        List<KeyDeadLetter> deadLetters)
+        List<KeyDeadLetter> deadLetters,
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
     implements KeywayStatus {
   public EncryptionKeyStatus {
     conditions = Lists.orEmpty(conditions);

@@ -23,7 +23,7 @@ final class ExternalKeySchema {
       "`acceptUnknown` must not be set without `keyArn`: keys that Keyway manages are never unknown";
 
   static final String REGION_RULE =
-      "!has(self.region) || !has(self.encryption.keyArn) ||"
+      "!has(self.region) || !has(self.encryption) || !has(self.encryption.keyArn) ||"
           + " self.encryption.keyArn.contains(':kms:' + self.region + ':')";
   static final String REGION_MESSAGE =
       "`keyArn` must name a key in `region`: SQS and SNS use keys of their own region only";

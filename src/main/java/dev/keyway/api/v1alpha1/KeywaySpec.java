@@ -9,4 +9,9 @@ public interface KeywaySpec {
 
   /** Return how often the object is compared with AWS, in seconds. */
   @Nullable Integer checkIntervalSeconds();
+
+  /** Return the AWS object that somebody else made and that is to be taken over. */
+  default @Nullable Adopt adopt() {
+    return null;
+  }
 }

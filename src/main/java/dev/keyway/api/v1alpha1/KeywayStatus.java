@@ -1,6 +1,7 @@
 package dev.keyway.api.v1alpha1;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the statuses of all kinds have. */
 public interface KeywayStatus {
@@ -12,4 +13,9 @@ public interface KeywayStatus {
 
   /** Return the differences from AWS, newest first. */
   List<DriftEntry> drift();
+
+  /** Return what is remembered of an adopted AWS object. */
+  default @Nullable AdoptionStatus adoption() {
+    return null;
+  }
 }

@@ -95,6 +95,20 @@ final class Schema {
   static final String LIST_ENTRY_MESSAGE =
       "must consist of 'a' to 'z', '0' to '9' and '-', and start and end with a letter or a digit";
 
+  static final String ADOPT_IMMUTABLE_RULE =
+      "has(self.adopt) == has(oldSelf.adopt)"
+          + " && (!has(self.adopt) || self.adopt.arn == oldSelf.adopt.arn)";
+  static final String ADOPT_IMMUTABLE_MESSAGE =
+      "`adopt` must stay as it was at creation, set or absent: create another object, and delete"
+          + " this one with deletionPolicy 'Retain'";
+  static final String ENCRYPTION_REQUIRED_RULE = "has(self.encryption) || has(self.adopt)";
+  static final String ENCRYPTION_STAYS_RULE = "!has(oldSelf.encryption) || has(self.encryption)";
+  static final String ENCRYPTION_STAYS_MESSAGE =
+      "`encryption` must stay once it was set: what AWS does without it would be less than was"
+          + " asked for; choose another `mode`";
+  static final String ADOPTION =
+      "What is remembered of an AWS object that `spec.adopt` names; absent of others.";
+
   static final String OBSERVED_GENERATION =
       "The metadata.generation that this status was made for; -1 until the operator has seen the"
           + " object.";

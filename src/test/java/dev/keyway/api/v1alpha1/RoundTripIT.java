@@ -44,6 +44,14 @@ class RoundTripIT {
     ControlPlane.release(namespace);
   }
 
+  private static final AdoptionStatus ADOPTION =
+      new AdoptionStatus(
+          List.of("VisibilityTimeout"),
+          List.of(
+              new ForeignStatement("v1:c0ffee", "theirs", TIME, null),
+              new ForeignStatement("v1:c0ffee#2", null, null, TIME)),
+          TIME);
+
   @Test
   void encryptionKey() throws IOException {
     survives(
@@ -63,7 +71,8 @@ class RoundTripIT {
             "v1:c0ffee",
             List.of(
                 new KeyDeadLetter(ARN, TIME, TIME, TIME),
-                new KeyDeadLetter(ARN + "-2", TIME, null, null))));
+                new KeyDeadLetter(ARN + "-2", TIME, null, null)),
+            ADOPTION));
   }
 
   private static final List<KeyStatement> STATEMENTS =
@@ -86,7 +95,8 @@ class RoundTripIT {
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
             "v1:c0ffee",
-            STATEMENTS));
+            STATEMENTS,
+            ADOPTION));
   }
 
   @Test
@@ -116,7 +126,8 @@ class RoundTripIT {
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
             "v1:c0ffee",
-            STATEMENTS));
+            STATEMENTS,
+            ADOPTION));
   }
 
   @Test

@@ -1,0 +1,95 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Whether an AWS object that somebody else made may be taken over; pure. */
+public final class Adopting {
+  private static final String ADOPTED = "adopted";
+
+  private Adopting() {}
+
+  /** Judge whose an AWS object is; one that was adopted is taken up again only by adopting it. */
+  public static Ownership judge(
+      Settings settings, Resource<? extends KeywaySpec, ?> resource, Map<String, String> tags) {
+    var ownership = Identity.of(settings, resource).judge(tags);
+    boolean unsaid =
+        ownership instanceof Ownership.Ours
+            && resource.spec().adopt() == null
+            && ADOPTED.equals(tags.get(Identity.ORIGIN));
+    return unsaid ? new Ownership.SomebodyElses() : ownership;
+  }
+
+  /** Return whether an AWS object is this one's. */
+  public static boolean isOurs(
+      Settings settings,
+      Resource<? extends KeywaySpec, ?> resource,
+      Optional<Map<String, String>> tags) {
+    return tags.map(t -> judge(settings, resource, t))
+        .filter(Ownership.Ours.class::isInstance)
+        .isPresent();
+  }
+
+  /** Return whether it is nobody's, and the spec says to take it over. */
+  public static boolean isToTake(
+      Settings settings,
+      Resource<? extends KeywaySpec, ?> resource,
+      Optional<Map<String, String>> tags) {
+    return resource.spec().adopt() != null
+        && tags.map(t -> judge(settings, resource, t))
+            .filter(Ownership.Untagged.class::isInstance)
+            .isPresent();
+  }
+
+  /** Return the tags that the AWS object is to have. */
+  public static Map<String, String> tags(
+      Settings settings, Resource<? extends KeywaySpec, ?> resource, Map<String, String> userTags) {
+    var tags = Identity.of(settings, resource).tags(userTags);
+    if (resource.spec().adopt() != null) {
+      tags.put(Identity.ORIGIN, ADOPTED);
+    }
+    return tags;
+  }
+
+  /**
+   * Return why the ARN cannot be this operator's.
+   *
+   * @param arn what an AWS object of that name in the operator's account and region would have
+   */
+  public static Optional<Outcome> mismatch(KeywaySpec spec, String arn) {
+    var adopt = spec.adopt();
+    return adopt == null || adopt.arn().equals(arn)
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Invalid(
+                Reason.AdoptionMismatch,
+                "spec.adopt names "
+                    + adopt.arn()
+                    + "; in the account and region of this object it would be "
+                    + arn
+                    + ". Only what is in the operator's own account can be adopted; set spec.region"
+                    + " if it is in another region."));
+  }
+
+  /** Return how a pass ends whose AWS object is not there; it is never made anew. */
+  public static Outcome absent(String arn) {
+    return new Outcome.Blocked(
+        Reason.AdoptedNotFound,
+        arn
+            + " does not exist. An adopted object is never created: correct spec.adopt, or make it.",
+        Set.of(arn));
+  }
+
+  /** Return how a pass ends that cannot read the policy which it would share. */
+  public static Outcome unreadable(String arn) {
+    return new Outcome.Blocked(
+        Reason.PolicyUnreadable,
+        "The policy of "
+            + arn
+            + " says something that Keyway does not know, so it cannot be kept whole; nothing is"
+            + " written. Change it in AWS.",
+        Set.of(arn));
+  }
+}

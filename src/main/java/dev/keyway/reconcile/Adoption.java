@@ -1,0 +1,154 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.Adopt;
+import dev.keyway.api.v1alpha1.AdoptionStatus;
+import dev.keyway.api.v1alpha1.ForeignStatement;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.drift.Difference;
+import dev.keyway.grants.Frame;
+import dev.keyway.policy.PolicyDocument;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What it means for a pass that somebody else made the AWS object: what the spec has never set is
+ * left alone, and the policy is shared with its other writers; pure.
+ */
+public final class Adoption {
+  /** How long somebody else's change of a shared policy is left to settle. */
+  private static final Duration QUIET = Duration.ofSeconds(60);
+
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
+  private final @Nullable Adopt adopt;
+  private final @Nullable AdoptionStatus before;
+  private final Set<String> managed;
+
+  private Adoption(@Nullable Adopt adopt, @Nullable AdoptionStatus before, Set<String> managed) {
+    this.adopt = adopt;
+    this.before = before;
+    this.managed = managed;
+  }
+
+  /**
+   * Look at an object.
+   *
+   * @param set the AWS attributes that its spec sets, by AWS's names
+   */
+  public static Adoption of(
+      Resource<? extends KeywaySpec, ? extends @Nullable KeywayStatus> resource, Set<String> set) {
+    KeywayStatus status = resource.status();
+    var before = status == null ? null : status.adoption();
+    var managed = new TreeSet<>(set);
+    if (before != null) {
+      managed.addAll(before.managed());
+    }
+    return new Adoption(resource.spec().adopt(), before, managed);
+  }
+
+  /** Return whether the spec names an AWS object to adopt. */
+  public boolean isAdopted() {
+    return adopt != null;
+  }
+
+  /** Return whether an attribute follows the spec; on an object that Keyway made, all do. */
+  public boolean manages(String attribute) {
+    return adopt == null || managed.contains(attribute);
+  }
+
+  /** Return those attributes that follow the spec. */
+  public Map<String, String> managed(Map<String, String> attributes) {
+    var result = new TreeMap<>(attributes);
+    result.keySet().removeIf(name -> !manages(name));
+    return result;
+  }
+
+  /** Return what stays of the policy. */
+  public static Frame frame(KeywaySpec spec, Optional<PolicyDocument> observed) {
+    return spec.adopt() == null ? Frame.exclusive(observed) : Frame.shared(observed);
+  }
+
+  /** Return whether calls without TLS are to be denied; who made the object decides by default. */
+  public static boolean requiresTls(KeywaySpec spec, @Nullable Boolean requireTls) {
+    return spec.adopt() == null
+        ? !Boolean.FALSE.equals(requireTls)
+        : Boolean.TRUE.equals(requireTls);
+  }
+
+  /** Return what is to stand in status before the first attribute is written. */
+  public Optional<Outcome> unrecorded() {
+    boolean recorded = before != null && before.managed().containsAll(managed);
+    return adopt == null || recorded
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.InProgress(
+                Reason.Adopting,
+                "What the spec sets is recorded before it is written.",
+                Duration.ZERO));
+  }
+
+  /**
+   * Return what keeps Keyway from writing a policy that has other writers.
+   *
+   * @param drift how the policy differs, where that is drift
+   */
+  public Optional<Outcome> waits(PolicyDocument observed, List<Difference> drift, Instant now) {
+    if (adopt == null) {
+      return Optional.empty();
+    }
+    if (before == null || !ForeignLedger.isSame(before.foreignStatements(), observed)) {
+      return Optional.of(
+          new Outcome.InProgress(
+              Reason.PolicySharedWithOthers,
+              "Others write this policy too; it is written after it was read twice alike.",
+              LOOK_AGAIN));
+    }
+    boolean broken = drift.stream().anyMatch(d -> d.impact() == Impact.BROKEN);
+    return Optional.ofNullable(before.foreignChangedAt())
+        .filter(_ -> !broken)
+        .map(at -> Instant.parse(at).plus(QUIET))
+        .filter(now::isBefore)
+        .map(
+            end ->
+                new Outcome.InProgress(
+                    Reason.PolicySharedWithOthers,
+                    "Somebody else has just changed this policy; Keyway writes from "
+                        + end
+                        + " on.",
+                    Duration.between(now, end)));
+  }
+
+  /** Return what others did to the policy. */
+  public List<Difference> foreign(PolicyDocument observed, String arn, Instant now) {
+    return adopt == null
+        ? List.of()
+        : ForeignLedger.differences(ForeignLedger.after(rows(), observed, now), observed, arn, now);
+  }
+
+  /** Return what status is to remember; null of an object that Keyway made. */
+  public @Nullable AdoptionStatus after(Optional<PolicyDocument> policy, Instant now) {
+    if (adopt == null || policy.isEmpty()) {
+      return before;
+    }
+    var rows = rows();
+    boolean changed = rows != null && !ForeignLedger.isSame(rows, policy.get());
+    var changedAt = before == null ? null : before.foreignChangedAt();
+    return new AdoptionStatus(
+        List.copyOf(managed),
+        ForeignLedger.after(rows, policy.get(), now),
+        changed ? now.toString() : changedAt);
+  }
+
+  private @Nullable List<ForeignStatement> rows() {
+    return before == null ? null : before.foreignStatements();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.keyway.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.keyway.api.v1alpha1.Adopt;
+import dev.keyway.api.v1alpha1.AdoptionStatus;
+import dev.keyway.api.v1alpha1.Condition;
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.DriftEntry;
+import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.drift.Difference;
+import dev.keyway.policy.PolicyDocument;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class AdoptionRulesTest {
+  private static final Instant NOW = Instant.parse("2026-01-01T00:01:00Z");
+  private static final PolicyDocument NONE = PolicyText.read(PolicyText.EMPTY).orElseThrow();
+
+  private record Spec(Adopt adopt) implements KeywaySpec {
+    @Override
+    public @Nullable DeletionPolicy deletionPolicy() {
+      return null;
+    }
+
+    @Override
+    public @Nullable Integer checkIntervalSeconds() {
+      return null;
+    }
+  }
+
+  private record Status(AdoptionStatus adoption) implements KeywayStatus {
+    @Override
+    public Long observedGeneration() {
+      return 1L;
+    }
+
+    @Override
+    public List<Condition> conditions() {
+      return List.of();
+    }
+
+    @Override
+    public List<DriftEntry> drift() {
+      return List.of();
+    }
+  }
+
+  @Test
+  void whatTheSpecSetsStandsInStatusBeforeItIsWritten() {
+    assertThat(adoption(List.of(), null, "Delay").unrecorded()).isPresent();
+    assertThat(adoption(List.of("Delay"), null, "Delay").unrecorded()).isEmpty();
+    assertThat(adoption(List.of("Delay", "Wait"), null).unrecorded()).isEmpty();
+  }
+
+  @Test
+  void aMinuteIsWaitedAfterSomebodyElsesChangeUnlessAChannelIsBroken() {
+    var changed = adoption(List.of(), NOW.minusSeconds(30).toString());
+    assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW)).isPresent();
+    assertThat(changed.waits(NONE, drift(Impact.BROKEN), NOW)).isEmpty();
+    assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW.plusSeconds(30))).isEmpty();
+  }
+
+  @Test
+  void aPolicyIsWrittenOnlyWhenTheLastLookSawTheSameStatementsOfOthers() throws Exception {
+    var theirs =
+        PolicyDocument.parse(
+            """
+            {"Version":"2012-10-17","Statement":[
+              {"Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*"}]}
+            """);
+    assertThat(adoption(List.of(), null).waits(theirs, drift(Impact.BROKEN), NOW)).isPresent();
+  }
+
+  private static List<Difference> drift(Impact impact) {
+    return List.of(new Difference("Policy", "a", "b", impact));
+  }
+
+  private static Adoption adoption(
+      List<String> recorded, @Nullable String changedAt, String... set) {
+    var status = new Status(new AdoptionStatus(recorded, List.of(), changedAt));
+    var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
+    return Adoption.of(
+        new Resource<>(name, "uid", 1, NOW, false, null, new Spec(new Adopt("arn")), status),
+        Set.of(set));
+  }
+}
