@@ -61,6 +61,20 @@ public final class DriftLog {
         .toList();
   }
 
+  /**
+   * Leave open what was open before a pass that failed: it did not see whether it still is.
+   *
+   * @param merged the record as {@link #merge} made it
+   * @param found what the pass did see
+   */
+  public static List<DriftEntry> notSeen(
+      List<DriftEntry> merged, List<DriftEntry> previous, List<Difference> found) {
+    var unseen = new LinkedHashMap<String, DriftEntry>();
+    open(previous).forEach(entry -> unseen.put(entry.path(), entry));
+    found.forEach(d -> unseen.remove(d.path()));
+    return merged.stream().map(e -> unseen.getOrDefault(e.path(), e)).toList();
+  }
+
   /** Return the entries that are not repaired. */
   public static List<DriftEntry> open(List<DriftEntry> entries) {
     return entries.stream().filter(e -> e.action() != DriftAction.REPAIRED).toList();
@@ -78,6 +92,7 @@ public final class DriftLog {
   private static DriftEntry open(
       Difference d, @Nullable DriftEntry old, DriftAction action, Instant now) {
     var episode = Optional.ofNullable(old).filter(e -> e.action() != DriftAction.REPAIRED);
+    int repairs = old == null ? 0 : Contest.repairs(old, now);
     return new DriftEntry(
         d.path(),
         d.desired(),
@@ -85,7 +100,9 @@ public final class DriftLog {
         d.impact(),
         episode.map(DriftEntry::firstSeen).orElse(now.toString()),
         action,
-        episode.filter(e -> e.action() == action).map(DriftEntry::at).orElse(now.toString()));
+        episode.filter(e -> e.action() == action).map(DriftEntry::at).orElse(now.toString()),
+        repairs == 0 ? null : repairs,
+        repairs == 0 || old == null ? null : old.repairedAt());
   }
 
   private static DriftEntry closed(DriftEntry entry, Instant now) {
@@ -99,6 +116,8 @@ public final class DriftLog {
         entry.impact(),
         entry.firstSeen(),
         DriftAction.REPAIRED,
+        now.toString(),
+        Contest.repairs(entry, now) + 1,
         now.toString());
   }
 

@@ -52,7 +52,7 @@ final class KeyReport {
         key.map(k -> effective(k, observation.flatMap(KeyObservation::rotation), previous))
             .or(() -> previous.map(EncryptionKeyStatus::effective))
             .orElse(null),
-        usedBy(previous, observation, keyArn, report),
+        usedBy(previous, observation, keyArn, admitted, report),
         drift,
         PolicyReport.hash(
             previous.map(EncryptionKeyStatus::policyHash),
@@ -63,7 +63,9 @@ final class KeyReport {
         AdoptedKey.of(resource)
             .after(
                 observation.flatMap(KeyObservation::policy).flatMap(PolicyText::read),
-                report.now()));
+                report.now()),
+        report.plan(),
+        report.lastCheckNow(resource));
   }
 
   private static @Nullable KeyCreation creation(
@@ -111,9 +113,7 @@ final class KeyReport {
       return before;
     }
     var known = before.stream().map(KeyDeadLetter::queueArn).toList();
-    boolean holds =
-        PolicyText.matches(
-            admitted.get().document(), observation.get().policy().flatMap(PolicyText::read));
+    boolean holds = holds(observation.get(), admitted);
     return observation.get().deadLetters().stream()
         .map(KeyObservation.DeadLetterUse::entry)
         .filter(entry -> holds || known.contains(entry.queueArn()))
@@ -125,12 +125,25 @@ final class KeyReport {
       Optional<EncryptionKeyStatus> previous,
       Optional<KeyObservation> observation,
       Optional<String> keyArn,
+      Optional<Admission.Admitted> admitted,
       Report report) {
+    var before = previous.map(EncryptionKeyStatus::usedBy).orElse(List.of());
     boolean written = !(report.outcome() instanceof Outcome.Failed);
     if (observation.isEmpty() || keyArn.isEmpty() || !written) {
-      return previous.map(EncryptionKeyStatus::usedBy).orElse(List.of());
+      return before;
     }
-    return observation.get().uses().stream().map(KeyObservation.Use::entry).toList();
+    var known = before.stream().map(KeyUse::arn).toList();
+    boolean grants = !report.isHeldBack() || holds(observation.get(), admitted);
+    return observation.get().uses().stream()
+        .map(KeyObservation.Use::entry)
+        .filter(use -> grants || known.contains(use.arn()))
+        .toList();
+  }
+
+  private static boolean holds(KeyObservation o, Optional<Admission.Admitted> admitted) {
+    return admitted
+        .filter(a -> PolicyText.matches(a.document(), o.policy().flatMap(PolicyText::read)))
+        .isPresent();
   }
 
   private static List<Condition> conditions(

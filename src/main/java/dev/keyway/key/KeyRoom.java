@@ -2,6 +2,7 @@ package dev.keyway.key;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.KeyDescription;
@@ -59,7 +60,7 @@ public final class KeyRoom
       KeyObservation observation,
       Instant now) {
     var plan = planner.plan(resource, observation, now);
-    if (plan.writeAhead()) {
+    if (plan.writeAhead() && Management.of(resource.spec()) == Management.ENFORCE) {
       search.intend(observation.freshNonce());
     }
     if (plan.released()) {

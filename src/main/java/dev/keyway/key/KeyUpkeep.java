@@ -86,6 +86,9 @@ final class KeyUpkeep {
     var desired = admitted.document();
     var observed = o.policy().flatMap(PolicyText::read);
     observed.ifPresent(this::foreign);
+    if (!adoption.isAdopted()) {
+      PolicyText.foreignDenies(POLICY, observed, needs()).forEach(changes::reportOnly);
+    }
     if (PolicyText.matches(desired, observed)) {
       return Optional.empty();
     }

@@ -88,7 +88,9 @@ final class DeadLetterKeys {
       KeyGate gate, List<Grant> grants, RedriveSubject subject, String keyArn) {
     var encryption = subject.resource().spec().encryption();
     boolean accepted =
-        Boolean.TRUE.equals(encryption.acceptUnknown()) && keyArn.equals(encryption.keyArn());
+        encryption != null
+            && Boolean.TRUE.equals(encryption.acceptUnknown())
+            && keyArn.equals(encryption.keyArn());
     return gate.policy()
         .map(p -> KeyProof.of(grants, keyArn, subject.region(), p) == Verdict.PROVEN)
         .orElse(accepted);

@@ -2,6 +2,7 @@ package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.aws.Aws;
@@ -184,7 +185,11 @@ final class QueueObserver {
     if (encryption != null && encryption.mode() == QueueEncryptionMode.OWN_KEY) {
       var child =
           ChildKeyNeed.spec(
-              spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+              spec.region(),
+              spec.tags(),
+              spec.deletionPolicy(),
+              spec.checkIntervalSeconds(),
+              Management.of(spec));
       return ChildKeyNeed.ofOwner(wanted, resource, keyName, child);
     }
     var status = resource.status();

@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Decides what to do about a queue; pure. */
 final class QueuePlanner {
@@ -53,7 +53,7 @@ final class QueuePlanner {
     }
     var invalid = invalid(resource, o);
     if (invalid.isPresent()) {
-      return Plan.end(invalid.get());
+      return Plan.of(List.of(), invalid.get(), taken(resource, invalid.get()));
     }
     return AdoptedQueue.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
   }
@@ -158,7 +158,7 @@ final class QueuePlanner {
             .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
-    if (waits.isPresent()) {
+    if (waits.isPresent() && !(waits.get() instanceof Outcome.Blocked && reports(resource))) {
       return Plan.of(List.of(), waits.get(), lost);
     }
     var spec = resource.spec();
@@ -178,6 +178,27 @@ final class QueuePlanner {
         Reason.QueueCreated,
         "Created queue " + o.queueArn() + ".",
         lost);
+  }
+
+  // What is missing elsewhere keeps nobody from saying what would be created here.
+  private static boolean reports(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    return Management.of(resource.spec()) == Management.REPORT;
+  }
+
+  // A queue that was this object's, and is not any more.
+  private static List<Difference> taken(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, Outcome outcome) {
+    return Optional.ofNullable(resource.status())
+        .map(EncryptedQueueStatus::queueArn)
+        .filter(
+            _ ->
+                outcome instanceof Outcome.Invalid(var reason, var _)
+                    && reason == Reason.OwnershipConflict)
+        .map(
+            arn ->
+                List.of(
+                    new Difference("Queue", arn, "somebody else's of that name", Impact.BROKEN)))
+        .orElse(List.of());
   }
 
   // A queue that status remembers and AWS does not have was deleted by somebody else.

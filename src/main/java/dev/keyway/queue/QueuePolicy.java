@@ -2,6 +2,7 @@ package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.grants.Admission;
+import dev.keyway.grants.Callers;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
@@ -51,8 +52,20 @@ final class QueuePolicy {
 
   /** Return the requests that have to be possible. */
   static List<Request> needs(QueueObservation o) {
-    return o.ask().sources().stream()
-        .map(source -> CallerContexts.snsDelivery(source.topicArn(), o.queueArn()))
+    var needs = new ArrayList<Request>();
+    o.ask()
+        .sources()
+        .forEach(s -> needs.add(CallerContexts.snsDelivery(s.topicArn(), o.queueArn())));
+    needs.addAll(calls(o, o.ask().consumers(), "sqs:ReceiveMessage"));
+    needs.addAll(calls(o, o.ask().consumers(), "sqs:DeleteMessage"));
+    needs.addAll(calls(o, o.ask().producers(), "sqs:SendMessage"));
+    return needs;
+  }
+
+  private static List<Request> calls(QueueObservation o, List<String> members, String action) {
+    return members.stream()
+        .flatMap(member -> Callers.of(member).stream())
+        .map(caller -> CallerContexts.iam(caller, action, o.queueArn()))
         .toList();
   }
 

@@ -95,7 +95,9 @@ final class QueueReport {
             resource.spec().adopt() != null),
         keyStatements(previous, observation, report),
         AdoptedQueue.of(resource)
-            .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()));
+            .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()),
+        report.plan(),
+        report.lastCheckNow(resource));
   }
 
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.
@@ -112,8 +114,16 @@ final class QueueReport {
     Map<String, QueueSource> sources = new TreeMap<>();
     var refused =
         admitted.get().refused().stream().map(refusal -> refusal.grant().member()).toList();
+    boolean grants =
+        !report.isHeldBack()
+            || PolicyText.matches(admitted.get().document(), policy(observation.get()));
+    var known =
+        previous.map(EncryptedQueueStatus::sources).orElse(List.of()).stream()
+            .map(QueueSource::topicArn)
+            .toList();
     observation.get().ask().sources().stream()
         .filter(source -> !refused.contains(source.topicArn()))
+        .filter(source -> grants || known.contains(source.topicArn()))
         .forEach(s -> sources.put(s.topicArn(), new QueueSource(s.topicArn(), null)));
     observation.get().formerSources().stream()
         .filter(keep::holds)

@@ -3,8 +3,10 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.aws.Aws;
+import dev.keyway.reconcile.ChildKeyMode;
 import dev.keyway.reconcile.ChildKeys;
 import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Observations.Aspect;
 import dev.keyway.reconcile.Plan;
@@ -26,6 +28,7 @@ public final class QueueRoom
   private final Aws aws;
   private final Observations observations;
   private final ChildKeys childKeys;
+  private final Wanted wanted;
   private final QueuePlanner planner;
   private final QueueReport reporter;
   private final QueueObserver observer;
@@ -42,6 +45,7 @@ public final class QueueRoom
     this.aws = aws;
     this.observations = observations;
     this.childKeys = childKeys;
+    this.wanted = wanted;
     this.planner = new QueuePlanner(settings);
     this.reporter = new QueueReport(settings);
     this.refused = new RefusedPrincipals(clock, settings);
@@ -102,6 +106,17 @@ public final class QueueRoom
         observations.wrote(Aspect.QUEUE, arn, Map.of(QueueAttributes.QUEUE_ARN, "deleted"));
       }
     }
+  }
+
+  @Override
+  public void handOn(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    var keyName = KeyReferences.ownKeyOfQueue(resource.name().name());
+    ChildKeyMode.handOn(wanted, childKeys, resource, keyName);
+  }
+
+  @Override
+  public boolean isInKubernetes(QueueAction action) {
+    return action instanceof QueueAction.ApplyChildKey;
   }
 
   @Override

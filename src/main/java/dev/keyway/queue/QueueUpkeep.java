@@ -78,6 +78,10 @@ final class QueueUpkeep {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY));
     now.ifPresent(d -> adoption.foreign(d, o.queueArn(), this.now).forEach(changes::reportOnly));
+    if (!adoption.isAdopted()) {
+      PolicyText.foreignDenies(QueueAttributes.POLICY, now, QueuePolicy.needs(o))
+          .forEach(changes::reportOnly);
+    }
     if (PolicyText.matches(desired, now)) {
       return Optional.empty();
     }

@@ -2,6 +2,8 @@ package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.api.v1alpha1.Management;
+import dev.keyway.api.v1alpha1.PlannedChange;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.drift.Difference;
@@ -13,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> implements Pass<S, T> {
   private static final int MAX_ROUNDS = 8;
+
+  private static final Set<Reason> CREATIONS = Set.of(Reason.QueueCreated, Reason.TopicCreated);
 
   private final Room<S, T, O, A> room;
   private final Settings settings;
@@ -49,31 +54,52 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
   /** The state of one pass. */
   private final class Round {
     private final Resource<S, T> resource;
+    private final Management mode;
     private final Instant start = clock.instant();
     private final List<Transition> transitions = new ArrayList<>();
     private final Map<String, Difference> found = new LinkedHashMap<>();
     private List<Difference> remaining = List.of();
+    private List<PlannedChange> plan = List.of();
     private @Nullable O observation;
     private Outcome outcome =
         new Outcome.InProgress(Reason.Updating, "More steps than fit one pass.", Duration.ZERO);
+    private boolean created;
     private boolean writeAhead;
     private boolean released;
 
     Round(Resource<S, T> resource) {
       this.resource = resource;
+      this.mode = Management.of(resource.spec());
     }
 
     void run() {
-      var check = Freshness.ofCheck(start, interval(resource.spec()));
+      room.handOn(resource);
+      if (mode == Management.ENFORCE || (mode == Management.REPORT && !resource.deleting())) {
+        look();
+      } else {
+        released = resource.deleting();
+        outcome = new Outcome.Paused();
+      }
+    }
+
+    private void look() {
+      boolean asked = CheckNow.isDue(resource);
+      var check =
+          asked ? new Freshness(start, start) : Freshness.ofCheck(start, interval(resource.spec()));
       // Letting an object go is as final as a write: it is decided on fresh reads only. And what
       // AWS did not show a moment ago has to be looked at again.
-      boolean fresh = resource.deleting() || isPropagating();
-      var freshness = fresh ? check.atGate(start) : check;
+      boolean fresh = asked || resource.deleting() || isPropagating();
+      var freshness = fresh && !asked ? check.atGate(start) : check;
       for (int i = 0; i < MAX_ROUNDS; i++) {
         var seen = room.observe(resource, freshness);
         observation = seen;
-        var plan = room.plan(resource, seen, clock.instant());
-        if (plan.steps().isEmpty()) {
+        var plan = guarded(room.plan(resource, seen, clock.instant()));
+        boolean only = ReportOnly.holdsBack(room, mode, plan);
+        if (only && fresh) {
+          report(plan);
+          return;
+        }
+        if (!only && plan.steps().isEmpty()) {
           end(plan);
           return;
         }
@@ -83,6 +109,15 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
         freshness = freshness.atGate(start);
         fresh = true;
       }
+    }
+
+    private Plan<A> guarded(Plan<A> plan) {
+      var record =
+          Optional.<KeywayStatus>ofNullable(resource.status())
+              .filter(status -> status.observedGeneration() == resource.generation())
+              .map(KeywayStatus::drift)
+              .orElse(List.of());
+      return StormGuard.hold(plan, record, start, interval(resource.spec()));
     }
 
     private boolean isPropagating() {
@@ -96,6 +131,7 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
       remember(plan.differences());
       for (var step : plan.steps()) {
         room.apply(resource, seen, step.action());
+        created |= CREATIONS.contains(step.reason());
         transitions.add(new Transition(Transition.Type.NORMAL, step.reason(), step.message()));
       }
     }
@@ -107,13 +143,25 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
       released = plan.released();
     }
 
+    private void report(Plan<A> held) {
+      remember(held.differences());
+      plan = ReportOnly.changes(held);
+      outcome = ReportOnly.outcome(resource, plan);
+    }
+
     private void remember(List<Difference> differences) {
-      differences.forEach(d -> found.putIfAbsent(d.path(), d));
+      // What a new object lacks was lost with the old one, and is no drift of its own.
+      if (!created) {
+        differences.forEach(d -> found.putIfAbsent(d.path(), d));
+      }
       remaining = differences;
     }
 
     // A call that AWS did not answer says nothing about an object that was proven before.
     private Optional<T> unchanged() {
+      if (released && mode != Management.ENFORCE) {
+        return Optional.ofNullable(resource.status());
+      }
       boolean nothingLearnt =
           outcome instanceof Outcome.Failed(AwsFailure failure)
               && Failures.isPassing(failure)
@@ -126,7 +174,8 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
     }
 
     PassResult<T> result() {
-      var report = new Report(outcome, List.copyOf(found.values()), remaining, clock.instant());
+      var all = List.copyOf(found.values());
+      var report = new Report(outcome, all, remaining, clock.instant(), plan, mode);
       var status = unchanged().orElseGet(() -> room.report(resource, observation, report));
       transitions.addAll(Transitions.between(resource.status(), status, found.values(), outcome));
       return new PassResult<>(outcome, status, writeAhead, released, List.copyOf(transitions));

@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.drift.Difference;
@@ -44,9 +45,21 @@ public final class Changes<A> {
     var status =
         Optional.<KeywayStatus>ofNullable(resource.status())
             .filter(s -> s.observedGeneration() == resource.generation());
-    this.converged =
-        status.filter(s -> Conditions.isTrue(s.conditions(), Conditions.READY)).isPresent();
+    this.converged = isReached(resource);
     this.openDrift = status.map(s -> DriftLog.openPaths(s.drift())).orElse(List.of());
+  }
+
+  /** Return whether AWS once had what this generation asks for. */
+  static boolean isReached(Resource<?, ? extends @Nullable KeywayStatus> resource) {
+    return Optional.<KeywayStatus>ofNullable(resource.status())
+        .filter(s -> s.observedGeneration() == resource.generation())
+        .flatMap(s -> Conditions.find(s.conditions(), Conditions.READY))
+        .filter(
+            ready ->
+                ready.status() == ConditionStatus.TRUE
+                    || Reason.ChangesReported.name().equals(ready.reason())
+                    || Reason.Contested.name().equals(ready.reason()))
+        .isPresent();
   }
 
   /** Return the difference where it is drift, nothing where it is a roll-out. */
@@ -71,7 +84,7 @@ public final class Changes<A> {
       return;
     }
     drift.addAll(differences);
-    steps.add(new Step<>(action, reason, message));
+    steps.add(new Step<>(action, reason, message, paths(differences)));
   }
 
   /** Return whether Keyway has just written this and AWS does not show it yet. */
@@ -84,7 +97,7 @@ public final class Changes<A> {
   /** Write several aspects at once, of which {@link #isPropagating} said no. */
   public void addAll(List<Difference> differences, A action, Reason reason, String message) {
     drift.addAll(differences);
-    steps.add(new Step<>(action, reason, message));
+    steps.add(new Step<>(action, reason, message, paths(differences)));
   }
 
   /** Write what cannot be drift. */
@@ -131,6 +144,10 @@ public final class Changes<A> {
       return Plan.writeAhead(otherwise, drift);
     }
     return Plan.of(steps, otherwise, drift);
+  }
+
+  private static List<String> paths(List<Difference> differences) {
+    return differences.stream().map(Difference::path).toList();
   }
 
   private static Duration again(Duration window) {

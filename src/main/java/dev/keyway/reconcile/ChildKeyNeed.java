@@ -3,6 +3,7 @@ package dev.keyway.reconcile;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,15 @@ public sealed interface ChildKeyNeed {
   /** Its owner has left it for another key, and no message under it can be left. */
   record Remove() implements ChildKeyNeed {}
 
-  /** Return the spec of a child, which follows its owner's region, tags and deletion policy. */
+  /**
+   * Return the spec of a child, which follows its owner's region, tags, deletion policy and mode.
+   */
   static EncryptionKeySpec spec(
       @Nullable String region,
       Map<String, String> tags,
       @Nullable DeletionPolicy deletionPolicy,
-      @Nullable Integer checkIntervalSeconds) {
+      @Nullable Integer checkIntervalSeconds,
+      Management management) {
     return new EncryptionKeySpec(
         region,
         tags,
@@ -39,7 +43,8 @@ public sealed interface ChildKeyNeed {
         List.of(),
         List.of(),
         null,
-        null);
+        null,
+        management.written());
   }
 
   /** Return the need of an owner whose mode is OwnKey. An object of somebody else is left alone. */

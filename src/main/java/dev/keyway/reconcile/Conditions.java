@@ -3,12 +3,14 @@ package dev.keyway.reconcile;
 import dev.keyway.api.v1alpha1.Condition;
 import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.DriftEntry;
+import dev.keyway.drift.Contest;
 import dev.keyway.drift.DriftLog;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Conditions as kstatus reads them: Reconciling and Stalled are never both true, and a transition
@@ -24,6 +26,10 @@ public final class Conditions {
   public static final String ENCRYPTED = "Encrypted";
   public static final String SUBSCRIBED = "Subscribed";
   public static final String DELIVERABLE = "Deliverable";
+
+  private static final String PAUSED =
+      "management: Paused: nobody looks at AWS; everything else here is as it was last seen.";
+  private static final Set<String> SUMMARY = Set.of(READY, RECONCILING, STALLED);
 
   private Conditions() {}
 
@@ -52,9 +58,17 @@ public final class Conditions {
       List<DriftEntry> drift,
       Instant now) {
     var findings = new ArrayList<Finding>(summary(outcome, ready));
-    findings.add(drifted(drift));
-    findings.addAll(own);
-    return findings.stream().map(f -> condition(f, generation, previous, now)).toList();
+    boolean seen = !(outcome instanceof Outcome.Paused);
+    if (seen) {
+      findings.add(drifted(drift));
+      findings.addAll(own);
+    }
+    var conditions = new ArrayList<Condition>();
+    findings.forEach(f -> conditions.add(condition(f, generation, previous, now)));
+    if (!seen) {
+      previous.stream().filter(c -> !SUMMARY.contains(c.type())).forEach(conditions::add);
+    }
+    return List.copyOf(conditions);
   }
 
   private static List<Finding> summary(Outcome outcome, String ready) {
@@ -66,14 +80,25 @@ public final class Conditions {
               Finding.no(STALLED, Reason.Proven, "Nothing is in the way."));
       case Outcome.InProgress(Reason reason, String message, var _) -> moving(reason, message);
       case Outcome.Blocked(Reason reason, String message, var _) -> moving(reason, message);
-      case Outcome.Invalid(Reason reason, String message) ->
+      case Outcome.Invalid(Reason reason, String message) -> stalled(reason, message);
+      case Outcome.Reported(Reason reason, String message) -> stalled(reason, message);
+      case Outcome.Paused _ ->
           List.of(
-              Finding.no(READY, reason, message),
-              Finding.no(RECONCILING, reason, "Waits for somebody to change something."),
-              Finding.yes(STALLED, reason, message));
+              Finding.unknown(READY, Reason.Paused, PAUSED),
+              Finding.no(RECONCILING, Reason.Paused, PAUSED),
+              Finding.no(STALLED, Reason.Paused, PAUSED));
+      case Outcome.Failed(var failure) when Failures.isFinal(failure) ->
+          stalled(Failures.reason(failure), Failures.message(failure));
       case Outcome.Failed(var failure) ->
           moving(Failures.reason(failure), Failures.message(failure));
     };
+  }
+
+  private static List<Finding> stalled(Reason reason, String message) {
+    return List.of(
+        Finding.no(READY, reason, message),
+        Finding.no(RECONCILING, reason, "Waits for somebody to change something."),
+        Finding.yes(STALLED, reason, message));
   }
 
   private static List<Finding> moving(Reason reason, String message) {
@@ -94,11 +119,22 @@ public final class Conditions {
               + " ("
               + Words.of(first.impact())
               + ")";
-      return Finding.yes(DRIFTED, Reason.DriftDetected, message);
+      return open.stream()
+          .filter(Contest::isContested)
+          .findFirst()
+          .map(e -> Finding.yes(DRIFTED, Reason.Contested, contested(e)))
+          .orElseGet(() -> Finding.yes(DRIFTED, Reason.DriftDetected, message));
     }
     return drift.isEmpty()
         ? Finding.no(DRIFTED, Reason.InSync, "AWS has what is wanted.")
         : Finding.no(DRIFTED, Reason.DriftRepaired, "All differences were repaired; see drift.");
+  }
+
+  private static String contested(DriftEntry entry) {
+    return entry.path()
+        + " was repaired "
+        + entry.repairs()
+        + " times in a row and changed back by somebody else each time.";
   }
 
   private static Condition condition(

@@ -4,7 +4,14 @@ import dev.keyway.aws.AwsFailure;
 
 /** What people are told about a failed AWS call: the cause, what AWS said, what to do. */
 public final class Failures {
+  private static final String AGAIN = "it is tried again, after 5 minutes at the latest.";
+
   private Failures() {}
+
+  /** Return whether retrying cannot help: AWS does not take what the spec says. */
+  public static boolean isFinal(AwsFailure failure) {
+    return failure.cause() == AwsFailure.Cause.INVALID;
+  }
 
   /** Return the reason that goes with a cause. */
   public static Reason reason(AwsFailure failure) {
@@ -25,30 +32,27 @@ public final class Failures {
   public static String message(AwsFailure failure) {
     return switch (failure.cause()) {
       case ACCESS_DENIED ->
-          "AWS denies "
-              + action(failure)
-              + " on "
-              + failure.resource()
-              + ". Allow it in the policies of the operator's role"
-              + (failure.operation().equals("Subscribe")
-                  ? " and, for a topic of another account, let that account's topic policy allow"
-                      + " sns:Subscribe to this account"
-                  : "")
-              + "; tried again every few minutes.";
+          "AWS denies %s on %s. Allow it in the policies of the operator's role%s; %s"
+              .formatted(action(failure), failure.resource(), elsewhere(failure), AGAIN);
       case CREDENTIALS ->
-          "The operator has no valid AWS credentials ("
-              + failure.code()
-              + "). Check the role of its service account; tried again every few minutes.";
-      case THROTTLED -> "AWS throttles " + action(failure) + "; goes on by itself.";
+          "The operator has no valid AWS credentials (%s). Check the role of its service account; %s"
+              .formatted(failure.code(), AGAIN);
+      case THROTTLED -> "AWS throttles " + action(failure) + "; " + AGAIN;
       case UNREACHABLE ->
-          "AWS cannot be reached for "
-              + action(failure)
-              + " ("
-              + failure.code()
-              + "); goes on by itself.";
+          "AWS cannot be reached for " + action(failure) + " (" + failure.code() + "); " + AGAIN;
       case RECENTLY_DELETED ->
-          "A queue of this name was deleted less than 60 seconds ago; goes on by itself.";
-      default -> failure.describe();
+          "A queue of this name was deleted less than 60 seconds ago; tried again within a minute.";
+      case INVALID ->
+          failure.describe()
+              + "; this waits for a change of the spec, and is looked at again at each check.";
+      case NOT_FOUND,
+          ALREADY_EXISTS,
+          INVALID_STATE,
+          POLICY_REFUSED,
+          LIMIT_EXCEEDED,
+          OUTCOME_UNKNOWN,
+          SERVICE_ERROR ->
+          failure.describe() + "; " + AGAIN;
     };
   }
 
@@ -67,6 +71,13 @@ public final class Failures {
           RECENTLY_DELETED ->
           false;
     };
+  }
+
+  private static String elsewhere(AwsFailure failure) {
+    return failure.operation().equals("Subscribe")
+        ? " and, for a topic of another account, let that account's topic policy allow"
+            + " sns:Subscribe to this account"
+        : "";
   }
 
   private static String action(AwsFailure failure) {

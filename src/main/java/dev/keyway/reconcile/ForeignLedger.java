@@ -107,7 +107,7 @@ final class ForeignLedger {
   private static Map<String, Statement> statements(PolicyDocument observed) {
     var statements = new LinkedHashMap<String, Statement>();
     for (var statement : OwnedStatements.foreign(observed)) {
-      var hash = PolicyText.hash(PolicyDocument.of(List.of(statement)));
+      var hash = PolicyText.hash(statement);
       var name = hash;
       for (int i = 2; statements.containsKey(name); i++) {
         name = hash + "#" + i;

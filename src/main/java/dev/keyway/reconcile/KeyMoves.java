@@ -145,7 +145,7 @@ public final class KeyMoves {
       List<Grant> grants,
       Outcome outcome,
       Instant now) {
-    if (outcome instanceof Outcome.Failed) {
+    if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Paused) {
       return previous;
     }
     if (to.isEmpty() || !isUnderWay(outcome)) {
@@ -161,7 +161,12 @@ public final class KeyMoves {
     return switch (outcome) {
       case Outcome.InProgress(Reason reason, var _, var _) -> isOfMove(reason);
       case Outcome.Blocked(Reason reason, var _, var _) -> reason == Reason.RetiringKey;
-      case Outcome.Done _, Outcome.Invalid _, Outcome.Failed _ -> false;
+      case Outcome.Done _,
+          Outcome.Invalid _,
+          Outcome.Reported _,
+          Outcome.Paused _,
+          Outcome.Failed _ ->
+          false;
     };
   }
 

@@ -2,6 +2,7 @@ package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.Management;
 import java.util.Optional;
 
 /** How far the key of a topic or queue is. */
@@ -32,6 +33,9 @@ public sealed interface KeyView {
   /** The key cannot be moved onto yet. */
   record Pending(String keyName, String why, Optional<String> keyArn) implements KeyView {}
 
+  /** The key would have to be written to, and its {@code management} says that nobody does. */
+  record Held(String keyName, Management mode, Optional<String> keyArn) implements KeyView {}
+
   /** The key remembers this user and holds its grants. */
   record Usable(String keyArn) implements KeyView {}
 
@@ -40,6 +44,7 @@ public sealed interface KeyView {
     return switch (this) {
       case Usable(String keyArn) -> Optional.of(keyArn);
       case Pending(String _, String _, Optional<String> keyArn) -> keyArn;
+      case Held(String _, Management _, Optional<String> keyArn) -> keyArn;
       case AwsManaged(String _, Optional<String> keyArn) -> keyArn;
       case External(ExternalKey key) -> Optional.of(key.arn());
       case NotNeeded _, Absent _, Foreign _, Elsewhere _ -> Optional.empty();
@@ -101,13 +106,20 @@ public sealed interface KeyView {
       return new Elsewhere(name, elsewhere.get());
     }
     if (arn.isEmpty()) {
-      return new Pending(name, "has no key in AWS yet", arn);
+      return pending(key, "has no key in AWS yet", arn);
     }
     boolean remembered =
         status.get().usedBy().stream()
             .anyMatch(use -> use.arn().equals(userArn) && !Boolean.TRUE.equals(use.retiring()));
     return remembered
         ? new Usable(arn.get())
-        : new Pending(name, "does not hold the grants of this object yet", arn);
+        : pending(key, "does not hold the grants of this object yet", arn);
+  }
+
+  private static KeyView pending(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, String why, Optional<String> arn) {
+    var mode = Management.of(key.spec());
+    var name = key.name().name();
+    return mode == Management.ENFORCE ? new Pending(name, why, arn) : new Held(name, mode, arn);
   }
 }

@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.Management;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,6 +25,12 @@ public final class KeyWaits {
               new Outcome.Blocked(
                   arn.isPresent() ? Reason.KeyGrantPending : Reason.ReferenceNotReady,
                   "Waits for EncryptionKey \"" + name + "\", which " + why + ".",
+                  on(user, name, arn)));
+      case KeyView.Held(String name, Management mode, Optional<String> arn) ->
+          Optional.of(
+              new Outcome.Blocked(
+                  HeldBack.reason(mode),
+                  HeldBack.message(Kind.ENCRYPTION_KEY, name, mode),
                   on(user, name, arn)));
       case KeyView.Foreign(String name) ->
           Optional.of(
@@ -64,6 +71,7 @@ public final class KeyWaits {
           KeyView.AwsManaged _,
           KeyView.External _,
           KeyView.Pending _,
+          KeyView.Held _,
           KeyView.Usable _ ->
           Finding.yes(type, Reason.ReferencesFound, "Everything that the spec names is there.");
     };

@@ -22,6 +22,16 @@ public sealed interface Outcome {
   /** Retrying cannot help: somebody has to change something. */
   record Invalid(Reason reason, String message) implements Outcome {}
 
+  /**
+   * Looked at, and left as it is, because the spec says {@code management: Report}.
+   *
+   * @param reason {@link Reason#ChangesPlanned} or {@link Reason#ChangesReported}
+   */
+  record Reported(Reason reason, String message) implements Outcome {}
+
+  /** Not looked at, because the spec says {@code management: Paused}. */
+  record Paused() implements Outcome {}
+
   /** A call failed; it is tried again, as soon as its cause allows. */
   record Failed(AwsFailure failure) implements Outcome {}
 }

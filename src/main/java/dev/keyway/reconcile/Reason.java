@@ -146,6 +146,21 @@ public enum Reason {
           + " not exist.",
       "Correct the principal, or share the queue or key among fewer objects."),
 
+  // management: Report and Paused.
+  Paused("Nobody looks at the AWS object: management: Paused.", "Remove spec.management to go on."),
+  ChangesPlanned(
+      "AWS does not have what the spec asks for, and management: Report leaves it so.",
+      "Read status.plan; remove spec.management to have it done."),
+  ChangesReported(
+      "AWS had what the spec asks for, and differs now; management: Report leaves it so.",
+      "Read status.drift and status.plan; remove spec.management to have it repaired."),
+  BlockedByReport(
+      "Something is needed of an object with management: Report, for which nothing is written.",
+      "Remove spec.management from the object that the message names."),
+  BlockedByPaused(
+      "Something is needed of an object with management: Paused, which nobody looks at.",
+      "Remove spec.management from the object that the message names."),
+
   // Delivery.
   Deliverable("Every link of the delivery chain is proven.", ""),
   NotDeliverable("A link of the delivery chain is broken.", "The message names the link."),
@@ -154,6 +169,9 @@ public enum Reason {
   // Drift.
   DriftDetected("AWS differs from what is wanted.", "See status.drift."),
   DriftRepaired("A difference was repaired.", ""),
+  Contested(
+      "Somebody else keeps changing back what Keyway repairs; it is repaired with growing pauses.",
+      "Find the other writer in CloudTrail, and take the object from one of the two."),
 
   // Failing calls.
   AccessDenied("AWS denies a call.", "Allow the action that the message names."),

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param deleting whether metadata.deletionTimestamp is set
  * @param ownerUid uid of the controlling owner, absent for objects that a user applied
  * @param status absent until the first pass has reported
+ * @param checkNow the value of the annotation {@link #CHECK_NOW}, absent without it
  */
 public record Resource<S, T>(
     ObjectName name,
@@ -21,7 +22,23 @@ public record Resource<S, T>(
     boolean deleting,
     @Nullable String ownerUid,
     S spec,
-    @Nullable T status) {
+    @Nullable T status,
+    @Nullable String checkNow) {
+  /** Each new value of this annotation has the object compared with AWS at once. */
+  public static final String CHECK_NOW = "keyway.dev/check-now";
+
+  /** Make a resource that nobody asked to be checked. */
+  public Resource(
+      ObjectName name,
+      String uid,
+      long generation,
+      Instant createdAt,
+      boolean deleting,
+      @Nullable String ownerUid,
+      S spec,
+      @Nullable T status) {
+    this(name, uid, generation, createdAt, deleting, ownerUid, spec, status, null);
+  }
 
   /** Return the namespace. */
   public String namespace() {

@@ -22,6 +22,17 @@ public interface Room<S, T, O, A> {
   void apply(Resource<S, T> resource, O observation, A action);
 
   /**
+   * Hand the object's mode on to the EncryptionKey that it owns, if it owns one: in every mode, and
+   * in Kubernetes only.
+   */
+  default void handOn(Resource<S, T> resource) {}
+
+  /** Return whether an action leaves AWS alone, and may be carried out with {@code Report} too. */
+  default boolean isInKubernetes(A action) {
+    return false;
+  }
+
+  /**
    * Say what is; pure.
    *
    * @param observation the last one, absent when not even that could be made

@@ -64,13 +64,17 @@ final class Transitions {
     }
     var condition = is.get();
     boolean good = condition.status() == ConditionStatus.TRUE;
-    boolean bad = outcome instanceof Outcome.Invalid || outcome instanceof Outcome.Failed;
+    boolean bad =
+        outcome instanceof Outcome.Invalid
+            || outcome instanceof Outcome.Failed
+            || outcome instanceof Outcome.Reported;
+    boolean calm = good || outcome instanceof Outcome.Paused;
     if (!good && !bad && was.filter(w -> w.status() == ConditionStatus.TRUE).isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Transition(
-            good ? Transition.Type.NORMAL : Transition.Type.WARNING,
+            calm ? Transition.Type.NORMAL : Transition.Type.WARNING,
             Reason.valueOf(condition.reason()),
             condition.message()));
   }

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * thread that has entered.
  */
 final class Agenda {
-  private record Version(String uid, long generation, boolean deleting) {
+  private record Version(String uid, long generation, boolean deleting, @Nullable String checkNow) {
     static Version of(HasMetadata object) {
       ObjectMeta metadata = object.getMetadata();
-      return new Version(metadata.getUid(), metadata.getGeneration(), object.isMarkedForDeletion());
+      return new Version(
+          metadata.getUid(),
+          metadata.getGeneration(),
+          object.isMarkedForDeletion(),
+          ResourceType.checkNow(object));
     }
   }
 
@@ -57,7 +61,10 @@ final class Agenda {
     return version == null;
   }
 
-  /** Return how long the object still has to stay away; a new generation or deletion need not. */
+  /**
+   * Return how long the object still has to stay away; a new generation, a deletion and a request
+   * for a check need not.
+   */
   Optional<Duration> remaining(HasMetadata object, Instant now) {
     return !Version.of(object).equals(version) || !now.isBefore(notBefore)
         ? Optional.empty()

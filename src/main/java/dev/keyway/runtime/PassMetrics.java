@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.drift.Contest;
 import dev.keyway.drift.DriftLog;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Outcome;
@@ -28,6 +29,7 @@ final class PassMetrics {
   static final String DRIFT = "keyway.drift";
   static final String REPAIRED = "keyway.drift.repaired";
   static final String TO_READY = "keyway.time.to.ready";
+  static final String CONTESTED = "keyway.contested";
   static final String OBJECTS = "keyway.objects";
   static final String DRIFTED = "keyway.objects.drifted";
   static final String UNEXPECTED = "Unexpected";
@@ -59,6 +61,7 @@ final class PassMetrics {
       counter(type, outcome.getSimpleName());
     }
     counter(type, UNEXPECTED);
+    contested(type);
   }
 
   /** Count a pass whose status stands. */
@@ -78,6 +81,7 @@ final class PassMetrics {
     List<DriftEntry> known = old == null ? List.of() : old.drift();
     count(type, DRIFT, known, after.drift());
     count(type, REPAIRED, repaired(known), repaired(after.drift()));
+    contested(type, known, after.drift());
   }
 
   /** Time how long an object was not ready that is now, since its creation if it never was. */
@@ -96,6 +100,22 @@ final class PassMetrics {
         .tags(KIND, type.kind().kubernetesName())
         .register(registry)
         .record(Duration.between(Instant.parse(since), now));
+  }
+
+  /** Count each time that a repair has to wait, because somebody else undid the ones before. */
+  private void contested(
+      ResourceType<?, ?, ?> type, List<DriftEntry> known, List<DriftEntry> after) {
+    after.stream()
+        .filter(Contest::isContested)
+        .filter(
+            entry ->
+                known.stream()
+                    .noneMatch(e -> Contest.isContested(e) && e.path().equals(entry.path())))
+        .forEach(_ -> contested(type).increment());
+  }
+
+  private Counter contested(ResourceType<?, ?, ?> type) {
+    return registry.counter(CONTESTED, KIND, type.kind().kubernetesName());
   }
 
   private static List<DriftEntry> repaired(List<DriftEntry> drift) {

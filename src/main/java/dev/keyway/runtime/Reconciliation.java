@@ -103,7 +103,8 @@ final class Reconciliation<
   }
 
   private Optional<Duration> hold(R object, Agenda agenda) {
-    if (agenda.isFirstVisit() && !agenda.isWoken() && type.isConverged(object)) {
+    boolean due = agenda.isWoken() || type.isCheckDue(object);
+    if (agenda.isFirstVisit() && !due && type.isConverged(object)) {
       agenda.begin(object);
       return Optional.of(
           surroundings.schedule().firstCheck(object.getSpec().checkIntervalSeconds()));

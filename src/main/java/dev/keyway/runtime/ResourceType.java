@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
@@ -34,6 +35,7 @@ record ResourceType<
     BiFunction<Neighbours, Resource<S, T>, Set<ObjectName>> neighbours) {
 
   private static final String READY = "Ready";
+  private static final int MAX_CHECK_NOW = 256;
 
   /** Return what the object is called. */
   ObjectName name(R object) {
@@ -52,7 +54,8 @@ record ResourceType<
         object.isMarkedForDeletion(),
         controllerUid(object),
         object.getSpec(),
-        status(object));
+        status(object),
+        checkNow(object));
   }
 
   /**
@@ -67,6 +70,22 @@ record ResourceType<
     Long observed = status.observedGeneration();
     boolean unwritten = observed == null || observed < 0;
     return unwritten && status.conditions().isEmpty() ? null : status;
+  }
+
+  /** Return the value of the annotation that asks for a check, no longer than status can hold. */
+  static @Nullable String checkNow(HasMetadata object) {
+    var annotations = object.getMetadata().getAnnotations();
+    var value = annotations == null ? null : annotations.get(Resource.CHECK_NOW);
+    return value == null || value.length() <= MAX_CHECK_NOW
+        ? value
+        : value.substring(0, MAX_CHECK_NOW);
+  }
+
+  /** Return whether a check was asked for that no status has answered. */
+  boolean isCheckDue(R object) {
+    var asked = checkNow(object);
+    T status = status(object);
+    return asked != null && (status == null || !asked.equals(status.lastCheckNow()));
   }
 
   /** Return whether the status was reported on the present spec. */

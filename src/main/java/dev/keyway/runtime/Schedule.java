@@ -31,10 +31,10 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
     Duration interval = interval(checkIntervalSeconds);
     return switch (outcome) {
       case Outcome.Done _ -> jittered(interval);
-      case Outcome.Invalid _ -> jittered(interval);
+      case Outcome.Invalid _, Outcome.Reported _, Outcome.Paused _ -> jittered(interval);
       case Outcome.InProgress(_, _, Duration after) -> longer(after, SHORTEST);
       case Outcome.Blocked _ -> growing(LATER, longer(interval, LATER), repeats);
-      case Outcome.Failed(AwsFailure failure) -> afterFailure(failure.cause(), repeats);
+      case Outcome.Failed(AwsFailure failure) -> afterFailure(failure.cause(), interval, repeats);
     };
   }
 
@@ -48,7 +48,7 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
     return scaled(interval(checkIntervalSeconds), random.getAsDouble());
   }
 
-  private Duration afterFailure(AwsFailure.Cause cause, int repeats) {
+  private Duration afterFailure(AwsFailure.Cause cause, Duration interval, int repeats) {
     return switch (cause) {
       case THROTTLED,
           UNREACHABLE,
@@ -59,7 +59,8 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
           INVALID_STATE ->
           growing(SOON, LONGEST, repeats);
       case RECENTLY_DELETED -> growing(LATER, MINUTE, repeats);
-      case ACCESS_DENIED, CREDENTIALS, LIMIT_EXCEEDED, INVALID, POLICY_REFUSED ->
+      case INVALID -> growing(LATER, longer(interval, LATER), repeats);
+      case ACCESS_DENIED, CREDENTIALS, LIMIT_EXCEEDED, POLICY_REFUSED ->
           growing(LATER, LONGEST, repeats);
     };
   }

@@ -9,6 +9,7 @@ import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.AbstractEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import io.javaoperatorsdk.operator.processing.event.source.ResourceEventAware;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +56,9 @@ final class WakeSource<
   public void onResourceUpdated(R after, R before) {
     if (type.concernsOthers(before, after)) {
       wakes.changed(type, before, after);
+    }
+    if (!Objects.equals(ResourceType.checkNow(before), ResourceType.checkNow(after))) {
+      wakes.wake(type.name(after));
     }
     if (!before.getMetadata().getUid().equals(after.getMetadata().getUid())) {
       // After a gap in the watch, a deletion and a creation arrive as one update, whose lower

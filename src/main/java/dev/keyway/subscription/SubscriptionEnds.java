@@ -4,17 +4,21 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.policy.CallerContexts;
 import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
+import dev.keyway.subscription.SubscriptionObservation.Hold;
 import dev.keyway.subscription.SubscriptionObservation.Mismatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The two objects that a subscription connects, as users want them; pure. */
@@ -153,6 +158,25 @@ record SubscriptionEnds(
     return encryption != null && encryption.mode() == QueueEncryptionMode.AWS_MANAGED_KEY
         ? Optional.of(Mismatch.AWS_MANAGED_KEY)
         : Optional.empty();
+  }
+
+  /** Return which of topic, queue and the queue's key have a mode that forbids writes. */
+  List<Hold> holds() {
+    var key =
+        queue
+            .flatMap(q -> KeyReferences.of(q.name().name(), q.spec()))
+            .flatMap(name -> wanted.key(resource.namespace(), name));
+    return Stream.of(
+            topic.map(SubscriptionEnds::hold),
+            queue.map(SubscriptionEnds::hold),
+            key.map(SubscriptionEnds::hold))
+        .flatMap(Optional::stream)
+        .filter(hold -> hold.mode() != Management.ENFORCE)
+        .toList();
+  }
+
+  private static Hold hold(Resource<? extends KeywaySpec, ?> of) {
+    return new Hold(of.name().kind(), of.name().name(), Management.of(of.spec()));
   }
 
   /** Return whether the queue has recorded the topic. */

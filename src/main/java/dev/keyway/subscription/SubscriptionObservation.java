@@ -1,7 +1,9 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.DeliveryLink;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.delivery.Chain;
+import dev.keyway.reconcile.Kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +25,7 @@ import java.util.Set;
  * @param chain what AWS returned about every link
  * @param links the proof
  * @param recent what Keyway wrote within the propagation window, by attribute
+ * @param holds topic, queue and key for which nobody writes, as their {@code management} says
  */
 record SubscriptionObservation(
     String region,
@@ -37,7 +40,11 @@ record SubscriptionObservation(
     Optional<Map<String, String>> attributes,
     Optional<Chain> chain,
     List<DeliveryLink> links,
-    Map<String, String> recent) {
+    Map<String, String> recent,
+    List<Hold> holds) {
+
+  /** A neighbour for which nobody writes. */
+  record Hold(Kind kind, String name, Management mode) {}
 
   /** Why a topic and a queue can never work together. */
   enum Mismatch {

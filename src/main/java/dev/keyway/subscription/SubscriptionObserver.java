@@ -18,6 +18,7 @@ import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,9 +57,13 @@ final class SubscriptionObserver {
         topicArn
             .filter(_ -> !resource.deleting())
             .flatMap(t -> queueArn.map(q -> chain(t, q, attributes, freshness)));
+    var missing = new ArrayList<>(ends.missing());
+    if (attributes.isEmpty() && !resource.deleting()) {
+      missing.addAll(new Impostors(observations, settings, freshness).among(region, topic, queue));
+    }
     return new SubscriptionObservation(
         region,
-        ends.missing(),
+        missing,
         ends.waitsOn(),
         ends.olderTwin(),
         ends.mismatch(),
@@ -71,7 +76,8 @@ final class SubscriptionObserver {
         chain.map(DeliveryProof::of).orElse(List.of()),
         subscriptionArn
             .map(arn -> observations.recentWrites(arn, settings.propagation()))
-            .orElse(Map.of()));
+            .orElse(Map.of()),
+        ends.holds());
   }
 
   /**

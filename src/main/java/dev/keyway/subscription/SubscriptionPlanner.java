@@ -3,6 +3,7 @@ package dev.keyway.subscription;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.DeliveryLink;
 import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
@@ -10,6 +11,8 @@ import dev.keyway.delivery.AcceptedLinks;
 import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.HeldBack;
+import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
@@ -96,7 +99,7 @@ final class SubscriptionPlanner {
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
     var blocked = blocked(resource, o);
-    if (blocked.isPresent()) {
+    if (blocked.isPresent() && Management.of(resource.spec()) != Management.REPORT) {
       return lost(resource, o)
           .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
           .orElseGet(() -> Plan.end(blocked.get()));
@@ -108,7 +111,7 @@ final class SubscriptionPlanner {
         lost(resource, o).orElse(List.of()),
         new SubscriptionAction.Subscribe(SubscriptionAttributes.atBirth(resource.spec())),
         Reason.Subscribed,
-        "Subscribed " + o.queueArn().orElseThrow() + " to " + o.topicArn().orElseThrow() + ".");
+        "Subscribed " + o.queueArn().orElse("") + " to " + o.topicArn().orElse("") + ".");
     return changes.plan(new Outcome.Done());
   }
 
@@ -128,10 +131,13 @@ final class SubscriptionPlanner {
       SubscriptionObservation o) {
     if (!o.missing().isEmpty()) {
       return Optional.of(
-          new Outcome.Blocked(
-              Reason.ReferenceNotFound,
-              "Waits for " + String.join(" and ", o.missing()) + ".",
-              o.waitsOn()));
+          heldOr(
+              o,
+              Set.of(Kind.ENCRYPTED_TOPIC, Kind.ENCRYPTED_QUEUE),
+              new Outcome.Blocked(
+                  Reason.ReferenceNotFound,
+                  "Waits for " + String.join(" and ", o.missing()) + ".",
+                  o.waitsOn())));
     }
     var on = new TreeSet<>(o.waitsOn());
     o.queueArn().ifPresent(on::add);
@@ -142,11 +148,40 @@ final class SubscriptionPlanner {
         .or(
             () ->
                 Optional.of(
-                        new Outcome.Blocked(
+                        pending(
+                            o,
                             Reason.QueueGrantPending,
                             "The EncryptedQueue has not recorded this topic yet.",
                             on))
                     .filter(_ -> !o.granted()));
+  }
+
+  private static Outcome pending(
+      SubscriptionObservation o, Reason reason, String message, Set<String> on) {
+    return heldOr(o, brings(reason), new Outcome.Blocked(reason, message, on));
+  }
+
+  // Whoever would have to bring it may not: that is what people have to know.
+  private static Outcome heldOr(
+      SubscriptionObservation o, Set<Kind> bringers, Outcome.Blocked otherwise) {
+    return o.holds().stream()
+        .filter(hold -> bringers.contains(hold.kind()))
+        .findFirst()
+        .<Outcome>map(
+            hold ->
+                new Outcome.Blocked(
+                    HeldBack.reason(hold.mode()),
+                    HeldBack.message(hold.kind(), hold.name(), hold.mode()),
+                    otherwise.on()))
+        .orElse(otherwise);
+  }
+
+  private static Set<Kind> brings(Reason reason) {
+    return switch (reason) {
+      case KeyGrantPending -> Set.of(Kind.ENCRYPTION_KEY);
+      case QueueGrantPending -> Set.of(Kind.ENCRYPTED_QUEUE);
+      default -> Set.of();
+    };
   }
 
   private static Optional<Outcome> noRoom(
@@ -165,7 +200,7 @@ final class SubscriptionPlanner {
     return o.chain()
         .map(DeliveryProof::beforeSubscribing)
         .flatMap(links -> AcceptedLinks.firstObstacle(links, accepts(spec)))
-        .map(link -> new Outcome.Blocked(waitsFor(link), message(link), on));
+        .map(link -> pending(o, waitsFor(link), message(link), on));
   }
 
   private static boolean accepts(TopicSubscriptionSpec spec) {

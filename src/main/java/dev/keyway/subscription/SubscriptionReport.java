@@ -67,7 +67,9 @@ final class SubscriptionReport {
             .map(SubscriptionObservation::links)
             .or(() -> previous.map(TopicSubscriptionStatus::delivery))
             .orElse(List.of()),
-        drift);
+        drift,
+        report.plan(),
+        report.lastCheckNow(resource));
   }
 
   private static EffectiveSubscription effective(Map<String, String> attributes) {

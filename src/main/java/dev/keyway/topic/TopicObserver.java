@@ -2,6 +2,7 @@ package dev.keyway.topic;
 
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.TopicEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
@@ -165,7 +166,11 @@ final class TopicObserver {
     if (encryption != null && encryption.mode() == TopicEncryptionMode.OWN_KEY) {
       var child =
           ChildKeyNeed.spec(
-              spec.region(), spec.tags(), spec.deletionPolicy(), spec.checkIntervalSeconds());
+              spec.region(),
+              spec.tags(),
+              spec.deletionPolicy(),
+              spec.checkIntervalSeconds(),
+              Management.of(spec));
       return ChildKeyNeed.ofOwner(wanted, resource, keyName, child);
     }
     var status = resource.status();

@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
@@ -51,7 +52,7 @@ final class TopicPlanner {
     }
     var invalid = invalid(resource, o);
     if (invalid.isPresent()) {
-      return Plan.end(invalid.get());
+      return Plan.of(List.of(), invalid.get(), taken(resource, invalid.get()));
     }
     return AdoptedTopic.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
   }
@@ -141,7 +142,7 @@ final class TopicPlanner {
             .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyWaits.of(o.key(), resource, o.region()));
     var lost = lost(resource);
-    if (waits.isPresent()) {
+    if (waits.isPresent() && !(waits.get() instanceof Outcome.Blocked && reports(resource))) {
       return Plan.of(List.of(), waits.get(), lost);
     }
     var spec = resource.spec();
@@ -161,6 +162,27 @@ final class TopicPlanner {
         Reason.TopicCreated,
         "Created topic " + o.topicArn() + ".",
         lost);
+  }
+
+  // What is missing elsewhere keeps nobody from saying what would be created here.
+  private static boolean reports(Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
+    return Management.of(resource.spec()) == Management.REPORT;
+  }
+
+  // A topic that was this object's, and is not any more.
+  private static List<Difference> taken(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, Outcome outcome) {
+    return Optional.ofNullable(resource.status())
+        .map(EncryptedTopicStatus::topicArn)
+        .filter(
+            _ ->
+                outcome instanceof Outcome.Invalid(var reason, var _)
+                    && reason == Reason.OwnershipConflict)
+        .map(
+            arn ->
+                List.of(
+                    new Difference("Topic", arn, "somebody else's of that name", Impact.BROKEN)))
+        .orElse(List.of());
   }
 
   // A topic that status remembers and AWS does not have was deleted by somebody else.

@@ -5,7 +5,6 @@ import dev.keyway.grants.Admission;
 import dev.keyway.grants.Callers;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
-import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.policy.CallerContexts;

@@ -91,7 +91,9 @@ final class TopicReport {
                 attributes
                     .flatMap(_ -> observation)
                     .flatMap(o -> PolicyText.read(TopicPolicy.text(o))),
-                report.now()));
+                report.now()),
+        report.plan(),
+        report.lastCheckNow(resource));
   }
 
   private static @Nullable KeyMove settling(

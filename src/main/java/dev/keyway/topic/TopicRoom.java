@@ -3,8 +3,10 @@ package dev.keyway.topic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.aws.Aws;
+import dev.keyway.reconcile.ChildKeyMode;
 import dev.keyway.reconcile.ChildKeys;
 import dev.keyway.reconcile.Freshness;
+import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Observations.Aspect;
 import dev.keyway.reconcile.Plan;
@@ -26,6 +28,7 @@ public final class TopicRoom
   private final Aws aws;
   private final Observations observations;
   private final ChildKeys childKeys;
+  private final Wanted wanted;
   private final TopicPlanner planner;
   private final TopicReport reporter;
   private final TopicObserver observer;
@@ -42,6 +45,7 @@ public final class TopicRoom
     this.aws = aws;
     this.observations = observations;
     this.childKeys = childKeys;
+    this.wanted = wanted;
     this.planner = new TopicPlanner(settings);
     this.reporter = new TopicReport(settings);
     this.refused = new RefusedPrincipals(clock, settings);
@@ -106,6 +110,17 @@ public final class TopicRoom
         observations.wrote(Aspect.TOPIC, arn, Map.of(TopicAttributes.TOPIC_ARN, "deleted"));
       }
     }
+  }
+
+  @Override
+  public void handOn(Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
+    var keyName = KeyReferences.ownKeyOfTopic(resource.name().name());
+    ChildKeyMode.handOn(wanted, childKeys, resource, keyName);
+  }
+
+  @Override
+  public boolean isInKubernetes(TopicAction action) {
+    return action instanceof TopicAction.ApplyChildKey;
   }
 
   @Override

@@ -71,6 +71,10 @@ final class TopicUpkeep {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY));
     now.ifPresent(d -> adoption.foreign(d, o.topicArn(), this.now).forEach(changes::reportOnly));
+    if (!adoption.isAdopted()) {
+      PolicyText.foreignDenies(TopicAttributes.POLICY, now, TopicPolicy.needs(o))
+          .forEach(changes::reportOnly);
+    }
     if (PolicyText.matches(desired, now)) {
       return Optional.empty();
     }

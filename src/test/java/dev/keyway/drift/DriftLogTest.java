@@ -35,8 +35,20 @@ class DriftLogTest {
                 Impact.BROKEN,
                 START.toString(),
                 DriftAction.REPAIRED,
+                START.toString(),
+                1,
                 START.toString()));
     assertThat(DriftLog.open(log)).isEmpty();
+  }
+
+  @Test
+  void whatAFailedPassDidNotSeeStaysOpen() {
+    var open =
+        DriftLog.merge(List.of(), List.of(POLICY), List.of(POLICY), DriftAction.BLOCKED, START);
+    var merged = DriftLog.merge(open, List.of(), List.of(), DriftAction.BLOCKED, LATER);
+
+    assertThat(DriftLog.open(merged)).as("closed, because nothing was found").isEmpty();
+    assertThat(DriftLog.notSeen(merged, open, List.of())).isEqualTo(open);
   }
 
   @ParameterizedTest

@@ -195,6 +195,8 @@ final class KeyCase {
         List.of(),
         policyHash,
         List.of(),
+        null,
+        List.of(),
         null);
   }
 }

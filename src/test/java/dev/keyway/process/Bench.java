@@ -8,6 +8,8 @@ import dev.keyway.awslocal.LocalAwsConfig;
 import dev.keyway.awslocal.iam.Credentials;
 import dev.keyway.support.ControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -86,6 +88,15 @@ final class Bench implements AutoCloseable {
             .inNamespace(namespace)
             .withName(name)
             .get());
+  }
+
+  /** Merge JSON into an object of ours. */
+  void merge(String kind, String name, String json) {
+    ControlPlane.client()
+        .genericKubernetesResources(context(kind))
+        .inNamespace(namespace)
+        .withName(name)
+        .patch(PatchContext.of(PatchType.JSON_MERGE), json);
   }
 
   void delete(String kind, String name) {

@@ -221,6 +221,8 @@ final class QueueCase {
         List.of(),
         policyHash,
         List.of(),
+        null,
+        List.of(),
         null);
   }
 }

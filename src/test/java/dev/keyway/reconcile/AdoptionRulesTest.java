@@ -10,6 +10,8 @@ import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.api.v1alpha1.Management;
+import dev.keyway.api.v1alpha1.PlannedChange;
 import dev.keyway.drift.Difference;
 import dev.keyway.policy.PolicyDocument;
 import java.time.Instant;
@@ -32,6 +34,11 @@ class AdoptionRulesTest {
     public @Nullable Integer checkIntervalSeconds() {
       return null;
     }
+
+    @Override
+    public @Nullable Management management() {
+      return null;
+    }
   }
 
   private record Status(AdoptionStatus adoption) implements KeywayStatus {
@@ -48,6 +55,16 @@ class AdoptionRulesTest {
     @Override
     public List<DriftEntry> drift() {
       return List.of();
+    }
+
+    @Override
+    public List<PlannedChange> plan() {
+      return List.of();
+    }
+
+    @Override
+    public @Nullable String lastCheckNow() {
+      return null;
     }
   }
 

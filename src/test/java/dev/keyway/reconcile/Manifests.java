@@ -99,7 +99,8 @@ public final class Manifests implements Wanted {
     var region = AwsNames.region(SETTINGS, spec.region());
     var arn = AwsNames.topicArn(ACCOUNT, region, AwsNames.topic(SETTINGS, name, spec));
     return new EncryptedTopicStatus(
-        1L, List.of(), arn, region, null, null, null, List.of(), List.of(), null, List.of(), null);
+        1L, List.of(), arn, region, null, null, null, List.of(), List.of(), null, List.of(), null,
+        List.of(), null);
   }
 
   @Override

@@ -45,6 +45,8 @@ public final class Plans {
       case Outcome.InProgress(Reason reason, var _, var _) -> "InProgress " + reason;
       case Outcome.Blocked(Reason reason, var _, var _) -> "Blocked " + reason;
       case Outcome.Invalid(Reason reason, var _) -> "Invalid " + reason;
+      case Outcome.Reported(Reason reason, var _) -> "Reported " + reason;
+      case Outcome.Paused _ -> "Paused";
       case Outcome.Failed(var failure) -> "Failed " + failure.cause();
     };
   }
@@ -56,6 +58,8 @@ public final class Plans {
       case Outcome.InProgress(var _, String message, var _) -> message;
       case Outcome.Blocked(var _, String message, var _) -> message;
       case Outcome.Invalid(var _, String message) -> message;
+      case Outcome.Reported(var _, String message) -> message;
+      case Outcome.Paused _ -> "";
       case Outcome.Failed(var failure) -> failure.message();
     };
   }

@@ -87,6 +87,14 @@ final class Cluster {
     merge(type, name, "{\"spec\":{\"tags\":{\"changed\":\"%s\"}}}".formatted(value));
   }
 
+  /** Ask for a check, which is no change of the spec either. */
+  <R extends HasMetadata> void checkNow(Class<R> type, String name, String value) {
+    merge(
+        type,
+        name,
+        "{\"metadata\":{\"annotations\":{\"keyway.dev/check-now\":\"%s\"}}}".formatted(value));
+  }
+
   /** Take all finalizers off. */
   <R extends HasMetadata> void force(Class<R> type, String name) {
     merge(type, name, "{\"metadata\":{\"finalizers\":[]}}");

@@ -177,7 +177,14 @@ class MetricsPageTest {
       assertThat(registry.get(PassMetrics.PASSES).tag("kind", name).counters())
           .extracting(counter -> counter.getId().getTag("outcome"))
           .containsExactlyInAnyOrder(
-              "Done", "InProgress", "Blocked", "Invalid", "Failed", "Unexpected");
+              "Done",
+              "InProgress",
+              "Blocked",
+              "Invalid",
+              "Reported",
+              "Paused",
+              "Failed",
+              "Unexpected");
     }
   }
 

@@ -44,6 +44,8 @@ class ScheduleTest {
         arguments("denied: somebody has to act", failed(Cause.ACCESS_DENIED), 0, null, "PT30S"),
         arguments("denied: the longest", failed(Cause.ACCESS_DENIED), 4, null, "PT5M"),
         arguments("no credentials", failed(Cause.CREDENTIALS), 0, null, "PT30S"),
+        arguments("refused: what the spec says", failed(Cause.INVALID), 0, null, "PT30S"),
+        arguments("refused: at each check", failed(Cause.INVALID), 9, null, "PT10M"),
         arguments("a quota", failed(Cause.LIMIT_EXCEEDED), 0, null, "PT30S"),
         arguments("deleted just now", failed(Cause.RECENTLY_DELETED), 0, null, "PT30S"),
         arguments("deleted, a minute at most", failed(Cause.RECENTLY_DELETED), 9, null, "PT1M"));
@@ -61,7 +63,7 @@ class ScheduleTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Cause.class)
+  @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = "INVALID")
   void noFailureIsGivenUpOrRepeatedHotly(Cause cause) {
     for (int repeats = 0; repeats < 40; repeats++) {
       assertThat(UNJITTERED.after(failed(cause), repeats, null))

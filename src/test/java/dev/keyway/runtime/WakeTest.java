@@ -164,6 +164,26 @@ class WakeTest {
     }
   }
 
+  @Test
+  void eachNewValueOfCheckNowBreaksABackOffOnce() {
+    try (var operator = TestOperator.in(namespace).started()) {
+      operator.queues.script(
+          r ->
+              ended(new Outcome.Failed(denied()), Statuses.unready(EncryptedQueueStatus.class, r)));
+      cluster.createQueue("failing", "k");
+      Waiting.until("the failure", () -> operator.queues.count("failing") == 1);
+
+      cluster.checkNow(EncryptedQueue.class, "failing", "1");
+
+      Waiting.atOnce("the check", () -> operator.queues.count("failing") == 2);
+      cluster.checkNow(EncryptedQueue.class, "failing", "1");
+      cluster.label(EncryptedQueue.class, "failing", "1");
+      Waiting.staysFor(A_WHILE, "no other", () -> operator.queues.count("failing") == 2);
+      cluster.checkNow(EncryptedQueue.class, "failing", "2");
+      Waiting.atOnce("the next check", () -> operator.queues.count("failing") == 3);
+    }
+  }
+
   private void createChannel(TestOperator operator) {
     cluster.createKey("k");
     cluster.createTopic("t", "k");

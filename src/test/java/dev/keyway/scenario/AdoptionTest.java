@@ -154,7 +154,14 @@ class AdoptionTest {
     world.settle();
     world.advance(Duration.ofMinutes(10));
     var more = Tampering.statement("Deny", "\"*\"", "sqs:AddPermission", ByHand.QUEUE);
-    attribute("Policy", Tampering.with(ByHand.QUEUE_POLICY, more));
+    var loosened =
+        Tampering.changed(
+            hand.queuePolicy(),
+            "KeywayConsumers",
+            statement ->
+                statement.set(
+                    "Principal", Tampering.json(Tampering.roles("audit", "ledger-task"))));
+    attribute("Policy", Tampering.with(loosened, more));
     int before = world.local.calls().all().size();
     world.step();
     world.advance(Duration.ofSeconds(50));

@@ -60,6 +60,48 @@ class BudgetTest {
   }
 
   @Test
+  void aQueueAndItsSubscriptionOnWhatIsThereTakeNoMoreThanTheseCalls() {
+    int before = anExistingTopicAndKey();
+    world.cluster.apply(Move.yaml("shared: first", "shared: second"));
+    world.settle();
+
+    assertThat(told("queue and subscription", before)).isLessThanOrEqualTo(7);
+  }
+
+  @Test
+  void withATopicOfItsOwnOnAnExistingKeyNoMoreThanThese() {
+    world.cluster.apply(documents("EncryptionKey"));
+    world.settle();
+    int before = world.local.calls().all().size();
+    world.cluster.apply(Move.yaml("shared: first", "shared: second"));
+    world.settle();
+
+    assertThat(told("topic, queue and subscription", before)).isLessThanOrEqualTo(14);
+  }
+
+  private int anExistingTopicAndKey() {
+    world.cluster.apply(documents("EncryptionKey") + documents("EncryptedTopic"));
+    world.settle();
+    return world.local.calls().all().size();
+  }
+
+  private static String documents(String kind) {
+    return Example.documents(Move.yaml("shared: first", "shared: second")).stream()
+        .filter(document -> document.contains("kind: " + kind + "\n"))
+        .map(document -> "---\n" + document.strip() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  private int told(String what, int before) {
+    var calls = world.local.calls().all();
+    var since = calls.subList(before, calls.size());
+    var names = new TreeMap<String, Integer>();
+    since.forEach(call -> names.merge(call.operation(), 1, Integer::sum));
+    System.out.println("creating a " + what + ": " + since.size() + " " + names);
+    return since.size();
+  }
+
+  @Test
   void anIdleCheckTakesFiveReadsAndEveryTwelfthTheTagsAndTheRotationToo() {
     world.apply(Example.FIFO);
     world.settle();

@@ -82,7 +82,8 @@ final class Cluster implements Wanted, ChildKeys {
                 old.deleting(),
                 old.ownerUid(),
                 spec,
-                old.status());
+                old.status(),
+                old.checkNow());
     objects.put(name, made);
   }
 
@@ -103,7 +104,25 @@ final class Cluster implements Wanted, ChildKeys {
                 true,
                 r.ownerUid(),
                 r.spec(),
-                r.status()));
+                r.status(),
+                r.checkNow()));
+  }
+
+  /** Set the annotation that asks for a check. */
+  void checkNow(ObjectName name, String value) {
+    objects.computeIfPresent(
+        name,
+        (_, r) ->
+            new Resource<>(
+                r.name(),
+                r.uid(),
+                r.generation(),
+                r.createdAt(),
+                r.deleting(),
+                r.ownerUid(),
+                r.spec(),
+                r.status(),
+                value));
   }
 
   /** Take an object away, its finalizer stripped by somebody. */
@@ -139,7 +158,8 @@ final class Cluster implements Wanted, ChildKeys {
             old.deleting(),
             old.ownerUid(),
             old.spec(),
-            status));
+            status,
+            old.checkNow()));
     return true;
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The operator is killed at every AWS call, before and after it took effect, and between every pass
@@ -184,14 +185,40 @@ class CutPointsTest {
         "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
   }
 
+  /** The mode changes forth and back, and a consumer is added on the way. */
+  @ParameterizedTest
+  @ValueSource(strings = {"Report", "Paused"})
+  void changingTheModeForthAndBackSurvivesEveryKill(String mode) {
+    var late =
+        "    - {name: late, principal: {roleArn: \"arn:aws:iam::444455556666:role/audit\"}}\n";
+    var more = Example.FIFO.yaml().replace("  consumers:\n", "  consumers:\n" + late);
+    everywhere(
+        "Enforce, " + mode + ", Enforce",
+        world -> world.converge(Example.FIFO),
+        world -> {
+          world.cluster.apply(Modes.with(more, mode));
+          world.elapse(World.CHECK.plusSeconds(1));
+          world.cluster.apply(Modes.with(more, "EncryptionKey", mode));
+          world.elapse(World.CHECK.plusSeconds(1));
+          world.cluster.apply(more);
+          world.settle();
+        },
+        world -> Proof.converged(world, Example.FIFO));
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
+    everywhere(title, prepare, World::settle, check);
+  }
+
+  private static void everywhere(
+      String title, Consumer<World> prepare, Consumer<World> drive, Consumer<World> check) {
     int calls;
     int passes;
     try (var world = new World()) {
       prepare.accept(world);
       int callsBefore = world.cutter.calls();
       int passesBefore = world.cutter.passes();
-      world.settle();
+      drive.accept(world);
       calls = world.cutter.calls() - callsBefore;
       passes = world.cutter.passes() - passesBefore;
       check.accept(world);
@@ -200,7 +227,7 @@ class CutPointsTest {
     int tried = 0;
     for (var where : Where.values()) {
       for (int n = 1; n <= (where == Where.BEFORE_STATUS ? passes : calls); n++) {
-        sent += cut(title + ", " + where + " " + n, where, n, prepare, check);
+        sent += cut(title + ", " + where + " " + n, where, n, prepare, drive, check);
         tried++;
       }
     }
@@ -210,13 +237,20 @@ class CutPointsTest {
   }
 
   private static int cut(
-      String title, Where where, int n, Consumer<World> prepare, Consumer<World> check) {
+      String title,
+      Where where,
+      int n,
+      Consumer<World> prepare,
+      Consumer<World> drive,
+      Consumer<World> check) {
     try (var world = new World()) {
       prepare.accept(world);
       world.cutter.arm(where, n);
-      assertThat(catchThrowable(world::settle)).as(title).isInstanceOf(Cutter.Killed.class);
+      assertThat(catchThrowable(() -> drive.accept(world)))
+          .as(title)
+          .isInstanceOf(Cutter.Killed.class);
       world.restart();
-      world.settle();
+      drive.accept(world);
       check.accept(world);
       return world.people.sent();
     } catch (AssertionError e) {

@@ -135,8 +135,7 @@ final class NeverBrick {
         policies.put(topic.arn(), topic.policy());
       } else {
         var others = wanted.isSource(topic.arn()) ? List.of() : topic.subscriptions();
-        foreign.put(
-            topic.arn(), List.of(topic.attributes(), topic.policy(), topic.tags(), others));
+        foreign.put(topic.arn(), List.of(topic.attributes(), topic.policy(), topic.tags(), others));
       }
     }
     for (var queue : state.queues(World.ACCOUNT, World.REGION)) {

@@ -84,6 +84,62 @@ final class Tampering {
     queue(Map.of("KmsMasterKeyId", "", "SqsManagedSseEnabled", "false"));
   }
 
+  void queuePolicy(String policy) {
+    queue(Map.of("Policy", policy));
+  }
+
+  void topicPolicy(String policy) {
+    topic("Policy", policy);
+  }
+
+  void tagQueue(String name, String value) {
+    var url = world.people.url(QUEUE);
+    world.people.sqs().tagQueue(r -> r.queueUrl(url).tags(Map.of(name, value)));
+  }
+
+  void untagTopic(String... tags) {
+    world.people.sns().untagResource(r -> r.resourceArn(TOPIC).tagKeys(tags));
+  }
+
+  void createTopic() {
+    world
+        .people
+        .sns()
+        .createTopic(r -> r.name("shop_payments.fifo").attributes(Map.of("FifoTopic", "true")));
+  }
+
+  /** SQS takes a name again a minute after its deletion. */
+  void createQueue() {
+    world.advance(java.time.Duration.ofSeconds(61));
+    world
+        .people
+        .sqs()
+        .createQueue(
+            r ->
+                r.queueName("shop_payments.fifo")
+                    .attributesWithStrings(Map.of("FifoQueue", "true")));
+  }
+
+  void disableKey() {
+    world.people.kms().disableKey(r -> r.keyId(key()));
+  }
+
+  void scheduleKeyDeletion() {
+    world.people.kms().scheduleKeyDeletion(r -> r.keyId(key()).pendingWindowInDays(7));
+  }
+
+  void describeKey(String description) {
+    world.people.kms().updateKeyDescription(r -> r.keyId(key()).description(description));
+  }
+
+  void deleteRole(String account, String name) {
+    world.local.accounts().deleteRole(account, name);
+  }
+
+  void createRole(String account, String name) {
+    world.local.accounts().putRole(account, name);
+  }
+
   void deleteQueue() {
     var url = world.people.url(QUEUE);
     world.people.sqs().deleteQueue(r -> r.queueUrl(url));
@@ -177,6 +233,18 @@ final class Tampering {
 
   static String role(String account, String name) {
     return "{\"AWS\":\"arn:aws:iam::" + account + ":role/" + name + "\"}";
+  }
+
+  static String roles(String... names) {
+    var arns =
+        java.util.stream.Stream.of(names)
+            .map(name -> "\"arn:aws:iam::" + World.OTHER_ACCOUNT + ":role/" + name + "\"")
+            .toList();
+    return "{\"AWS\":" + arns + "}";
+  }
+
+  static JsonNode json(String text) {
+    return read(text);
   }
 
   static String root() {

@@ -1,5 +1,6 @@
 package dev.keyway.subscription;
 
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.delivery.Chain;
@@ -58,6 +59,7 @@ final class SubscriptionCase {
       new Seen.Value<>(Map.of("KmsMasterKeyId", KEY, "Policy", queuePolicy()));
   Seen<String> keyState = new Seen.Value<>("Enabled");
   Seen<String> keyPolicy = new Seen.Value<>(keyPolicy());
+  private List<SubscriptionObservation.Hold> holds = List.of();
   Map<String, String> recent = Map.of();
 
   static SubscriptionCase notSubscribed(String more) {
@@ -81,11 +83,16 @@ final class SubscriptionCase {
     return this;
   }
 
+  SubscriptionCase held(Kind kind, Management mode) {
+    holds = List.of(new SubscriptionObservation.Hold(kind, "orders", mode));
+    return this;
+  }
+
   /** Status says that it is subscribed and ready. */
   SubscriptionCase remembered() {
     status =
         new TopicSubscriptionStatus(
-            1L, Plans.ready(1), ARN, TOPIC, QUEUE, null, List.of(), List.of());
+            1L, Plans.ready(1), ARN, TOPIC, QUEUE, null, List.of(), List.of(), List.of(), null);
     return this;
   }
 
@@ -129,7 +136,8 @@ final class SubscriptionCase {
         attributes,
         chain,
         chain.map(DeliveryProof::of).orElse(List.of()),
-        recent);
+        recent,
+        holds);
   }
 
   private Chain chain() {

@@ -7,7 +7,9 @@ import static dev.keyway.reconcile.Plans.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.delivery.Chain.Seen;
+import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Plans;
@@ -40,6 +42,28 @@ class SubscriptionPlannerTest {
         .containsEntry("RawMessageDelivery", "true")
         .containsEntry("FilterPolicy", "{\"store\":[\"example\",{\"prefix\":\"a\"}]}");
     assertThat(plan.differences()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ENCRYPTED_QUEUE, REPORT, Blocked BlockedByReport",
+    "ENCRYPTED_QUEUE, PAUSED, Blocked BlockedByPaused",
+    "ENCRYPTED_TOPIC, PAUSED, Blocked QueueGrantPending",
+    "ENCRYPTION_KEY, PAUSED, Blocked QueueGrantPending"
+  })
+  void whoeverMayNotGrantIsNamed(Kind kind, Management mode, String expected) {
+    var given = SubscriptionCase.notSubscribed("").held(kind, mode);
+    given.granted = false;
+
+    assertThat(end(given.plan())).isEqualTo(expected);
+  }
+
+  @Test
+  void withReportASubscriptionIsPlannedThoughItsQueueIsNotReady() {
+    var given = SubscriptionCase.notSubscribed("management: Report\n");
+    given.granted = false;
+
+    assertThat(actions(given.plan())).containsExactly("Subscribe");
   }
 
   @Test

@@ -175,6 +175,8 @@ final class TopicCase {
         List.of(),
         policyHash,
         List.of(),
+        null,
+        List.of(),
         null);
   }
 }

@@ -150,7 +150,7 @@ class TopicUpkeepTest {
   }
 
   @Test
-  void aForeignDenyIsNeitherRemovedNorDrift() {
+  void aForeignDenyIsNotRemovedAndOnlyTold() {
     var deny =
         "{\"Sid\":\"Stop\",\"Effect\":\"Deny\",\"Principal\":\"*\","
             + "\"Action\":\"sns:DeleteTopic\",\"Resource\":\"*\"}";
@@ -161,7 +161,7 @@ class TopicUpkeepTest {
             .plan();
 
     assertThat(actions(plan)).isEmpty();
-    assertThat(plan.differences()).isEmpty();
+    assertThat(drift(plan)).containsExactly("Policy[Stop] TIGHTENED");
   }
 
   @ParameterizedTest

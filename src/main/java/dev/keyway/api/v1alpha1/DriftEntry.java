@@ -29,7 +29,13 @@ public record DriftEntry(
                 + " now).")
         DriftAction action,
     @JsonPropertyDescription("When Keyway did it.") @SchemaPatch(Schema.TIMESTAMP)
-        @Nullable String at) {
+        @Nullable String at,
+    @JsonPropertyDescription(
+            "How often Keyway repaired it in a row; from the third time on it pauses in between.")
+        @Nullable Integer repairs,
+    @JsonPropertyDescription("When Keyway repaired it the last time.")
+        @SchemaPatch(Schema.TIMESTAMP)
+        @Nullable String repairedAt) {
   private static final int MAX_TEXT = 256;
 
   public DriftEntry {

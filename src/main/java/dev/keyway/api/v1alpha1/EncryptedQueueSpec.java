@@ -190,7 +190,8 @@ public record EncryptedQueueSpec(
             "The queue in AWS that somebody else made and that this object takes over. What the"
                 + " spec does not set is left as it is, and policy statements of others stay."
                 + " Absent: a queue is created. Immutable, its presence too.")
-        @Nullable Adopt adopt)
+        @Nullable Adopt adopt,
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
     implements KeywaySpec {
   public EncryptedQueueSpec {
     consumers = Lists.orEmpty(consumers);

@@ -50,7 +50,10 @@ public record EncryptedQueueStatus(
     @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
         @Size(max = ExternalKeySchema.MAX_STATEMENTS)
         List<KeyStatement> keyStatements,
-    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption,
+    @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
+    @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
+        @Nullable String lastCheckNow)
     implements KeywayStatus {
   public EncryptedQueueStatus {
     conditions = Lists.orEmpty(conditions);
@@ -58,5 +61,6 @@ public record EncryptedQueueStatus(
     retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
     keyStatements = Lists.orEmpty(keyStatements);
+    plan = Lists.orEmpty(plan);
   }
 }

@@ -145,7 +145,8 @@ public record EncryptedTopicSpec(
             "The topic in AWS that somebody else made and that this object takes over. What the"
                 + " spec does not set is left as it is, and policy statements of others stay."
                 + " Absent: a topic is created. Immutable, its presence too.")
-        @Nullable Adopt adopt)
+        @Nullable Adopt adopt,
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     publishers = Lists.orEmpty(publishers);

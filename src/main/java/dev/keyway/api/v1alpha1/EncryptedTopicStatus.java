@@ -39,12 +39,16 @@ public record EncryptedTopicStatus(
     @JsonPropertyDescription(ExternalKeySchema.STATEMENTS)
         @Size(max = ExternalKeySchema.MAX_STATEMENTS)
         List<KeyStatement> keyStatements,
-    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption,
+    @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
+    @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
+        @Nullable String lastCheckNow)
     implements KeywayStatus {
   public EncryptedTopicStatus {
     conditions = Lists.orEmpty(conditions);
     retiringKeys = Lists.orEmpty(retiringKeys);
     drift = Lists.orEmpty(drift);
     keyStatements = Lists.orEmpty(keyStatements);
+    plan = Lists.orEmpty(plan);
   }
 }

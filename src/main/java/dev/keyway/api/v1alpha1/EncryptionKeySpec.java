@@ -122,7 +122,8 @@ public record EncryptionKeySpec(
             "The key in AWS that somebody else made and that this object takes over. What the spec"
                 + " does not set is left as it is, and policy statements of others stay. Absent: a"
                 + " key is created. Immutable, its presence too.")
-        @Nullable Adopt adopt)
+        @Nullable Adopt adopt,
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
     implements KeywaySpec {
   public EncryptionKeySpec {
     administrators = Lists.orEmpty(administrators);

@@ -44,12 +44,16 @@ public record EncryptionKeyStatus(
         @Size(max = 500)
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [queueArn]}")
         List<KeyDeadLetter> deadLetters,
-    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption,
+    @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
+    @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
+        @Nullable String lastCheckNow)
     implements KeywayStatus {
   public EncryptionKeyStatus {
     conditions = Lists.orEmpty(conditions);
     usedBy = Lists.orEmpty(usedBy);
     drift = Lists.orEmpty(drift);
+    plan = Lists.orEmpty(plan);
     deadLetters = Lists.orEmpty(deadLetters);
   }
 }

@@ -14,4 +14,7 @@ public interface KeywaySpec {
   default @Nullable Adopt adopt() {
     return null;
   }
+
+  /** Return what Keyway does about the AWS object; read it with {@link Management#of}. */
+  @Nullable Management management();
 }

@@ -18,4 +18,10 @@ public interface KeywayStatus {
   default @Nullable AdoptionStatus adoption() {
     return null;
   }
+
+  /** Return what would be done if {@code management} were {@code Enforce}. */
+  List<PlannedChange> plan();
+
+  /** Return the last value of the annotation {@code keyway.dev/check-now} that was acted on. */
+  @Nullable String lastCheckNow();
 }

@@ -86,6 +86,12 @@ final class Schema {
   static final String CHECK_INTERVAL =
       "Seconds between two checks of the AWS object for drift, 60 to 86400. Changes in Kubernetes"
           + " are acted on at once whatever this is. Absent: the operator's setting. Mutable.";
+  static final String MANAGEMENT =
+      "What Keyway does about the AWS object: 'Enforce' creates it and repairs what differs;"
+          + " 'Report' only reads, and says in `status.plan` and `status.drift` what it would do;"
+          + " 'Paused' does not even look. With 'Report' and 'Paused' deleting this object leaves"
+          + " AWS untouched whatever `deletionPolicy` says, and grants that stand stay. Absent:"
+          + " 'Enforce'. Mutable.";
   static final String REQUIRE_TLS =
       "Whether the policy denies requests without TLS (condition key aws:SecureTransport). Absent:"
           + " true. Mutable.";
@@ -129,6 +135,13 @@ final class Schema {
   static final String DRIFT =
       "Differences between spec and AWS that were found, newest first, at most 20; kept until the"
           + " next generation or for 24 hours after the repair.";
+
+  static final String PLAN =
+      "What would be written to AWS if `management` were 'Enforce', in order, at most 20; only with"
+          + " `management: Report`.";
+  static final String LAST_CHECK_NOW =
+      "The last value of the annotation `keyway.dev/check-now` that a check has answered.";
+  static final long MAX_CHECK_NOW = 256;
 
   static final String NO_SERVICE_RULE = "!self.exists(e, has(e.principal.service))";
   static final String ROLE_ADVICE =

@@ -95,7 +95,8 @@ public record TopicSubscriptionSpec(
                 "`topicArn` must stay as it was at creation: delete this object and create another"
                     + " one")
         @Nullable String topicArn,
-    @JsonPropertyDescription(ExternalKeySchema.ACCEPT_SUBSCRIPTION) @Nullable Boolean acceptUnknown)
+    @JsonPropertyDescription(ExternalKeySchema.ACCEPT_SUBSCRIPTION) @Nullable Boolean acceptUnknown,
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
       "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"

@@ -32,11 +32,15 @@ public record TopicSubscriptionStatus(
         @Size(max = 16)
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [link]}")
         List<DeliveryLink> delivery,
-    @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift)
+    @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
+    @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
+    @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
+        @Nullable String lastCheckNow)
     implements KeywayStatus {
   public TopicSubscriptionStatus {
     conditions = Lists.orEmpty(conditions);
     delivery = Lists.orEmpty(delivery);
     drift = Lists.orEmpty(drift);
+    plan = Lists.orEmpty(plan);
   }
 }

@@ -29,7 +29,17 @@ class RoundTripIT {
       Collections.nCopies(
           20,
           new DriftEntry(
-              "policy", "w".repeat(300), null, Impact.LOOSENED, TIME, DriftAction.REPAIRED, TIME));
+              "policy",
+              "w".repeat(300),
+              null,
+              Impact.LOOSENED,
+              TIME,
+              DriftAction.REPAIRED,
+              TIME,
+              4,
+              TIME));
+  private static final List<PlannedChange> PLAN =
+      Collections.nCopies(20, new PlannedChange("SetPolicy", "p".repeat(300)));
 
   private static String namespace = "";
 
@@ -72,7 +82,9 @@ class RoundTripIT {
             List.of(
                 new KeyDeadLetter(ARN, TIME, TIME, TIME),
                 new KeyDeadLetter(ARN + "-2", TIME, null, null)),
-            ADOPTION));
+            ADOPTION,
+            PLAN,
+            TIME));
   }
 
   private static final List<KeyStatement> STATEMENTS =
@@ -96,7 +108,9 @@ class RoundTripIT {
             DRIFT,
             "v1:c0ffee",
             STATEMENTS,
-            ADOPTION));
+            ADOPTION,
+            PLAN,
+            TIME));
   }
 
   @Test
@@ -127,7 +141,9 @@ class RoundTripIT {
             DRIFT,
             "v1:c0ffee",
             STATEMENTS,
-            ADOPTION));
+            ADOPTION,
+            PLAN,
+            TIME));
   }
 
   @Test
@@ -145,7 +161,9 @@ class RoundTripIT {
             List.of(
                 new DeliveryLink("QueuePolicy", Verdict.PROVEN, "the policy allows it"),
                 new DeliveryLink("KeyPolicy", Verdict.UNKNOWN, "")),
-            DRIFT));
+            DRIFT,
+            PLAN,
+            TIME));
   }
 
   private static <S, T, R extends CustomResource<S, @Nullable T>> void survives(
