@@ -12,6 +12,7 @@ public enum GrantKind {
   PUBLISHERS("Publishers"),
   SERVICE_PRODUCERS("ServiceProducers"),
   SERVICE_PUBLISHERS("ServicePublishers"),
+  SUBSCRIBERS("Subscribers"),
   TLS_ONLY("TlsOnly");
 
   private final String sidName;

@@ -114,7 +114,7 @@ public final class KeyGrants {
         case CONSUMERS -> kept.add(grant);
         case PUBLISHERS, SERVICE_PUBLISHERS ->
             kept.add(new Grant(grant.asker(), decryptOnly(grant.group()), grant.member()));
-        case SNS_DELIVERY, PRODUCERS, SERVICE_PRODUCERS -> {}
+        case SNS_DELIVERY, PRODUCERS, SERVICE_PRODUCERS, SUBSCRIBERS -> {}
         case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> {}
       }
     }
@@ -131,7 +131,13 @@ public final class KeyGrants {
     return switch (kind) {
       case CONSUMERS, PRODUCERS, PUBLISHERS, SERVICE_PRODUCERS, SERVICE_PUBLISHERS, SNS_DELIVERY ->
           true;
-      case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> false;
+      case ACCOUNT,
+          ADMINISTRATORS,
+          KEY_USERS_DECRYPT,
+          KEY_USERS_ENCRYPT_DECRYPT,
+          SUBSCRIBERS,
+          TLS_ONLY ->
+          false;
     };
   }
 

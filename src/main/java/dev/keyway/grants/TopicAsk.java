@@ -9,6 +9,17 @@ import java.util.List;
  * @param topicArn its ARN
  * @param publishers who may publish, as members of a grant
  * @param services services that publish on their own behalf
+ * @param subscribers accounts that may subscribe
  */
 public record TopicAsk(
-    String asker, String topicArn, List<String> publishers, List<ServiceAsk> services) {}
+    String asker,
+    String topicArn,
+    List<String> publishers,
+    List<ServiceAsk> services,
+    List<String> subscribers) {
+  /** Ask for publishers only. */
+  public TopicAsk(
+      String asker, String topicArn, List<String> publishers, List<ServiceAsk> services) {
+    this(asker, topicArn, publishers, services, List.of());
+  }
+}

@@ -25,6 +25,14 @@ public final class TopicGrants {
           ServiceTable.onResource(
               ask.asker(), service, GrantKind.SERVICE_PUBLISHERS, "sns:Publish", ask.topicArn()));
     }
+    var subscribers =
+        new GrantGroup(
+            GrantKind.SUBSCRIBERS,
+            List.of("sns:Subscribe"),
+            ask.topicArn(),
+            List.of(),
+            new GrantGroup.Members.Principals());
+    ask.subscribers().forEach(member -> grants.add(new Grant(ask.asker(), subscribers, member)));
     return List.copyOf(grants);
   }
 
@@ -35,7 +43,8 @@ public final class TopicGrants {
         asker,
         topicArn,
         Standing.members(standing, GrantKind.PUBLISHERS),
-        Standing.services(standing, GrantKind.SERVICE_PUBLISHERS));
+        Standing.services(standing, GrantKind.SERVICE_PUBLISHERS),
+        Standing.members(standing, GrantKind.SUBSCRIBERS));
   }
 
   /** Return the statement that refuses publishing without TLS. */

@@ -68,7 +68,11 @@ public final class Asks {
     var region = AwsNames.region(settings, spec.region());
     var arn = AwsNames.topicArn(account, region, AwsNames.topic(settings, topic.name(), spec));
     return new TopicAsk(
-        label(topic.name()), arn, members(spec.publishers()), services(spec.publishers()));
+        label(topic.name()),
+        arn,
+        members(spec.publishers()),
+        services(spec.publishers()),
+        spec.subscriberAccounts());
   }
 
   /** Return principals as members of a grant, without the services among them. */

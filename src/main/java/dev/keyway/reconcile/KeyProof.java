@@ -64,6 +64,7 @@ public final class KeyProof {
           ADMINISTRATORS,
           KEY_USERS_DECRYPT,
           KEY_USERS_ENCRYPT_DECRYPT,
+          SUBSCRIBERS,
           TLS_ONLY ->
           Optional.empty();
     };

@@ -60,6 +60,8 @@ final class AdoptedTopic {
   private static Set<String> set(EncryptedTopicSpec spec) {
     var set = new TreeSet<String>();
     add(set, TopicAttributes.DISPLAY_NAME, spec.displayName());
+    add(set, TopicAttributes.SIGNATURE, spec.signatureVersion());
+    add(set, TopicAttributes.TRACING, spec.tracing());
     var fifo = spec.fifo();
     if (fifo != null) {
       add(set, TopicAttributes.DEDUPLICATION, fifo.contentBasedDeduplication());

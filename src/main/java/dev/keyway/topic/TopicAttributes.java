@@ -2,8 +2,10 @@ package dev.keyway.topic;
 
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.ThroughputScope;
+import dev.keyway.api.v1alpha1.Tracing;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** A topic's spec in SNS's words (SNS API Reference, SetTopicAttributes). */
@@ -15,6 +17,9 @@ final class TopicAttributes {
   static final String DISPLAY_NAME = "DisplayName";
   static final String DEDUPLICATION = "ContentBasedDeduplication";
   static final String SCOPE = "FifoThroughputScope";
+  static final String SIGNATURE = "SignatureVersion";
+  static final String TRACING = "TracingConfig";
+  static final String ACTIVE = "Active";
 
   private TopicAttributes() {}
 
@@ -22,6 +27,10 @@ final class TopicAttributes {
   static Map<String, String> settings(EncryptedTopicSpec spec) {
     var attributes = new TreeMap<String, String>();
     attributes.put(DISPLAY_NAME, Objects.requireNonNullElse(spec.displayName(), ""));
+    attributes.put(
+        SIGNATURE,
+        Objects.requireNonNullElse(spec.signatureVersion(), whenAbsent(SIGNATURE)).toString());
+    attributes.put(TRACING, spec.tracing() == Tracing.ACTIVE ? ACTIVE : whenAbsent(TRACING));
     var fifo = spec.fifo();
     if (fifo != null) {
       attributes.put(
@@ -33,11 +42,30 @@ final class TopicAttributes {
     return attributes;
   }
 
+  /** Return those that a new topic has to be given: AWS's defaults it has anyway. */
+  static Map<String, String> atBirth(EncryptedTopicSpec spec) {
+    var attributes = new TreeMap<>(settings(spec));
+    attributes
+        .entrySet()
+        .removeIf(
+            entry ->
+                Set.of(SIGNATURE, TRACING).contains(entry.getKey())
+                    && entry.getValue().equals(whenAbsent(entry.getKey())));
+    return attributes;
+  }
+
+  /** Return the value in force. */
+  static String value(Map<String, String> observed, String name) {
+    return observed.getOrDefault(name, whenAbsent(name));
+  }
+
   /** Return what AWS means where it returns no value. */
   static String whenAbsent(String name) {
     return switch (name) {
       case DEDUPLICATION -> "false";
       case SCOPE -> "Topic";
+      case SIGNATURE -> "1";
+      case TRACING -> "PassThrough";
       default -> "";
     };
   }

@@ -146,7 +146,7 @@ final class TopicPlanner {
       return Plan.of(List.of(), waits.get(), lost);
     }
     var spec = resource.spec();
-    var attributes = new TreeMap<>(TopicAttributes.settings(spec));
+    var attributes = new TreeMap<>(TopicAttributes.atBirth(spec));
     attributes.values().removeIf(String::isEmpty);
     o.key().keyId().ifPresent(id -> attributes.put(TopicAttributes.KEY, id));
     if (spec.fifo() != null) {

@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
 import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.RetiringKey;
+import dev.keyway.api.v1alpha1.Tracing;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Adopting;
@@ -149,7 +150,11 @@ final class TopicReport {
     return new EffectiveTopic(
         attributes.get(TopicAttributes.KEY),
         Boolean.valueOf(attributes.get(TopicAttributes.FIFO)),
-        attributes.get(TopicAttributes.DISPLAY_NAME));
+        attributes.get(TopicAttributes.DISPLAY_NAME),
+        Integer.valueOf(TopicAttributes.value(attributes, TopicAttributes.SIGNATURE)),
+        TopicAttributes.value(attributes, TopicAttributes.TRACING).equals(TopicAttributes.ACTIVE)
+            ? Tracing.ACTIVE
+            : Tracing.PASS_THROUGH);
   }
 
   private static List<Condition> conditions(

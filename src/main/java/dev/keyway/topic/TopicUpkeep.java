@@ -166,7 +166,7 @@ final class TopicUpkeep {
   }
 
   private void attribute(String name, String desired) {
-    var value = observed.getOrDefault(name, TopicAttributes.whenAbsent(name));
+    var value = TopicAttributes.value(observed, name);
     if (value.equals(desired)) {
       return;
     }

@@ -52,7 +52,11 @@ final class Examples {
 
   static TopicAsk topic() {
     return new TopicAsk(
-        "EncryptedTopic orders", TOPIC, List.of(SHOP), List.of(CLOUD_WATCH, EVENT_BRIDGE));
+        "EncryptedTopic orders",
+        TOPIC,
+        List.of(SHOP),
+        List.of(CLOUD_WATCH, EVENT_BRIDGE),
+        List.of("444455556666"));
   }
 
   /** Return everything that a key of that queue and topic is asked for. */

@@ -64,6 +64,8 @@ final class TopicDriftCases {
   private static Stream<DriftCase> others() {
     return Stream.of(
         topic("DisplayName changed", t -> t.topic("DisplayName", "theirs")),
+        topic("SignatureVersion changed", t -> t.topic("SignatureVersion", "2")),
+        topic("TracingConfig changed", t -> t.topic("TracingConfig", "Active")),
         topic(
             "ContentBasedDeduplication changed",
             t -> t.topic("ContentBasedDeduplication", "false")),

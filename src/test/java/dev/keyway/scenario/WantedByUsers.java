@@ -43,7 +43,12 @@ final class WantedByUsers {
           principals.addAll(roles(spec.consumers()).toList());
           principals.addAll(roles(spec.producers()).toList());
         }
-        case EncryptedTopicSpec spec -> principals.addAll(roles(spec.publishers()).toList());
+        case EncryptedTopicSpec spec -> {
+          principals.addAll(roles(spec.publishers()).toList());
+          spec.subscriberAccounts().stream()
+              .map(account -> "arn:aws:iam::" + account + ":root")
+              .forEach(principals::add);
+        }
         case EncryptionKeySpec spec ->
             spec.users().stream()
                 .map(u -> u.principal().roleArn())

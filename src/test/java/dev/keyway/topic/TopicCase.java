@@ -134,7 +134,13 @@ final class TopicCase {
   }
 
   TopicObservation observation() {
-    var ask = new TopicAsk(Asks.label(NAME), arn(), Asks.members(spec.publishers()), List.of());
+    var ask =
+        new TopicAsk(
+            Asks.label(NAME),
+            arn(),
+            Asks.members(spec.publishers()),
+            List.of(),
+            spec.subscriberAccounts());
     return new TopicObservation(
         Manifests.ACCOUNT,
         region,

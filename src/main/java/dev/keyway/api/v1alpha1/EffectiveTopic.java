@@ -15,4 +15,8 @@ public record EffectiveTopic(
         @Nullable String keyArn,
     @JsonPropertyDescription("Whether it is a FIFO topic (FifoTopic).") @Nullable Boolean fifo,
     @JsonPropertyDescription("DisplayName; absent when there is none.") @Size(max = 256)
-        @Nullable String displayName) {}
+        @Nullable String displayName,
+    @JsonPropertyDescription("How deliveries to HTTP endpoints are signed (SignatureVersion).")
+        @Nullable Integer signatureVersion,
+    @JsonPropertyDescription("Whether messages are recorded for AWS X-Ray (TracingConfig).")
+        @Nullable Tracing tracing) {}

@@ -146,10 +146,33 @@ public record EncryptedTopicSpec(
                 + " spec does not set is left as it is, and policy statements of others stay."
                 + " Absent: a topic is created. Immutable, its presence too.")
         @Nullable Adopt adopt,
-    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
+    @JsonPropertyDescription(
+            "Other accounts that may subscribe to the topic, 12 digits each, up to 50. An IAM policy"
+                + " there has to allow it too. Mutable; a subscription that stands stays when its"
+                + " account is removed.")
+        @Size(max = Schema.MAX_PRINCIPALS)
+        @SchemaPatch(Schema.SET)
+        @ValidationRule(
+            value = "self.all(a, a.matches('^[0-9]{12}$'))",
+            message =
+                "every entry must be an AWS account id of 12 digits, in quotes so that YAML keeps it"
+                    + " a string")
+        List<@Size(min = 12, max = 12) String> subscriberAccounts,
+    @JsonPropertyDescription(
+            "How SNS signs what it delivers to HTTP endpoints, 1 (SHA-1) or 2 (SHA-256)"
+                + " (SignatureVersion). Queues do not see it. Absent: 1. Mutable.")
+        @Min(1)
+        @Max(2)
+        @Nullable Integer signatureVersion,
+    @JsonPropertyDescription(
+            "Whether SNS records messages for AWS X-Ray: 'PassThrough' or 'Active' (TracingConfig)."
+                + " Absent: 'PassThrough'. Mutable.")
+        @Nullable Tracing tracing)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     publishers = Lists.orEmpty(publishers);
     tags = Lists.orEmpty(tags);
+    subscriberAccounts = Lists.orEmpty(subscriberAccounts);
   }
 }

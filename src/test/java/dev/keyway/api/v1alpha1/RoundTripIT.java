@@ -102,7 +102,7 @@ class RoundTripIT {
             ARN,
             "eu-central-1",
             ARN,
-            new EffectiveTopic(ARN, true, "D"),
+            new EffectiveTopic(ARN, true, "D", 2, Tracing.ACTIVE),
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
