@@ -85,10 +85,8 @@ final class KeyUpkeep {
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var observed = o.policy().flatMap(PolicyText::read);
-    observed.ifPresent(this::foreign);
-    if (!adoption.isAdopted()) {
-      PolicyText.foreignDenies(POLICY, observed, needs()).forEach(changes::reportOnly);
-    }
+    adoption.ofOthers(POLICY, observed, key.arn(), needs(), now).forEach(changes::reportOnly);
+    observed.filter(_ -> adoption.isAdopted()).ifPresent(this::rootless);
     if (PolicyText.matches(desired, observed)) {
       return Optional.empty();
     }
@@ -113,16 +111,12 @@ final class KeyUpkeep {
   }
 
   private boolean isWantedAsBefore(PolicyDocument desired) {
-    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
-    var status = resource.status();
-    return status != null && hash.equals(status.policyHash());
+    var before = Optional.ofNullable(resource.status()).map(EncryptionKeyStatus::policyHash);
+    return adoption.isWantedAsBefore(desired, before);
   }
 
-  private void foreign(PolicyDocument observed) {
-    adoption.foreign(observed, key.arn(), now).forEach(changes::reportOnly);
-    if (adoption.isAdopted()) {
-      AdoptedKey.rootless(o, observed, key.arn()).ifPresent(changes::reportOnly);
-    }
+  private void rootless(PolicyDocument observed) {
+    AdoptedKey.rootless(o, observed, key.arn()).ifPresent(changes::reportOnly);
   }
 
   private List<Request> needs() {

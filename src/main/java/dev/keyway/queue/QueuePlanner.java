@@ -13,8 +13,6 @@ import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.KeyWaits;
-import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
@@ -27,7 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** Decides what to do about a queue; pure. */
 final class QueuePlanner {
@@ -216,10 +213,10 @@ final class QueuePlanner {
       return Plan.release();
     }
     if (!o.subscribers().isEmpty()) {
-      return Plan.end(stillSubscribed(resource.namespace(), o.subscribers()));
+      return Plan.end(QueueDeletion.stillSubscribed(resource.namespace(), o.subscribers()));
     }
     if (!o.redrive().sources().isEmpty()) {
-      return Plan.end(stillDeadLetter(resource.namespace(), o.redrive().sources()));
+      return Plan.end(QueueDeletion.stillDeadLetter(resource.namespace(), o.redrive().sources()));
     }
     if (o.recent().containsKey(QueueAttributes.QUEUE_ARN)) {
       var message = "SQS takes up to 60 seconds to delete the queue.";
@@ -227,29 +224,5 @@ final class QueuePlanner {
     }
     return Plan.step(
         new QueueAction.DeleteQueue(), Reason.Deleted, "Deleted queue " + o.queueArn() + ".");
-  }
-
-  private static Outcome stillSubscribed(String namespace, List<String> subscribers) {
-    var on = new TreeSet<String>();
-    subscribers.forEach(
-        name -> on.add(new ObjectName(Kind.TOPIC_SUBSCRIPTION, namespace, name).toString()));
-    return new Outcome.Blocked(
-        Reason.StillSubscribed,
-        "The queue is deleted when no TopicSubscription names it any more; now: "
-            + String.join(", ", subscribers)
-            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
-        on);
-  }
-
-  private static Outcome stillDeadLetter(String namespace, List<String> sources) {
-    var on = new TreeSet<String>();
-    sources.forEach(
-        name -> on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, name).toString()));
-    return new Outcome.Blocked(
-        Reason.StillDeadLetterQueue,
-        "The queue is deleted when no EncryptedQueue names it in deadLetter any more; now: "
-            + String.join(", ", sources)
-            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
-        on);
   }
 }

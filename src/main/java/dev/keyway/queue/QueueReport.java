@@ -1,7 +1,6 @@
 package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.Condition;
-import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
@@ -18,11 +17,9 @@ import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyMoves;
 import dev.keyway.reconcile.KeyStatements;
-import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
-import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.RetiringKeys;
@@ -195,9 +192,9 @@ final class QueueReport {
       Report report,
       List<DriftEntry> drift) {
     var own = new ArrayList<Finding>();
-    observation.ifPresent(o -> own.add(references(o)));
+    observation.ifPresent(o -> own.add(QueueFindings.references(o)));
     own.add(PolicyReport.applied("queue", admitted, observation.flatMap(QueueReport::policy)));
-    own.add(encrypted(observation, resource.spec().encryption() == null));
+    own.add(QueueFindings.encrypted(observation, resource.spec().encryption() == null));
     var previous =
         Optional.ofNullable(resource.status())
             .map(EncryptedQueueStatus::conditions)
@@ -207,52 +204,9 @@ final class QueueReport {
         resource.generation(), previous, report.outcome(), ready, own, drift, report.now());
   }
 
-  private static Finding references(QueueObservation o) {
-    var key = KeyWaits.references(o.key());
-    if (key.status() != ConditionStatus.TRUE) {
-      return key;
-    }
-    var missing = o.redrive().admitted().missing();
-    return switch (o.redrive().deadLetter()) {
-      case RedriveView.DeadLetter.Missing(Reason reason, String message) ->
-          Finding.no(key.type(), reason, message);
-      case RedriveView.DeadLetter.Unfit(Reason reason, String message) ->
-          Finding.no(key.type(), reason, message);
-      case RedriveView.DeadLetter.None _, RedriveView.DeadLetter.Found _ ->
-          missing.isEmpty()
-              ? key
-              : Finding.no(
-                  key.type(),
-                  Reason.ReferenceNotFound,
-                  "redriveAllow names queues that are not there yet: "
-                      + String.join(", ", missing)
-                      + ".");
-    };
-  }
-
   private static Optional<PolicyDocument> policy(QueueObservation o) {
     return o.attributes()
         .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
         .flatMap(PolicyText::read);
-  }
-
-  private static Finding encrypted(Optional<QueueObservation> observation, boolean unmanaged) {
-    var type = Conditions.ENCRYPTED;
-    var attributes = observation.flatMap(QueueObservation::attributes);
-    if (attributes.isEmpty()) {
-      return Finding.unknown(type, Reason.Creating, "There is no queue yet.");
-    }
-    var key = attributes.get().get(QueueAttributes.KEY);
-    if (key == null) {
-      return Boolean.parseBoolean(attributes.get().get(QueueAttributes.SSE_SQS))
-          ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-SQS.")
-          : Finding.no(
-              type,
-              unmanaged ? Reason.NotEncrypted : Reason.Updating,
-              "The queue is not encrypted.");
-    }
-    return unmanaged || observation.get().key().isNamed(key)
-        ? Finding.yes(type, Reason.Proven, "Encrypted with SSE-KMS under " + key + ".")
-        : Finding.no(type, Reason.Updating, "Encrypted under " + key + ", which is not wanted.");
   }
 }

@@ -77,22 +77,18 @@ final class QueueUpkeep {
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY));
-    now.ifPresent(d -> adoption.foreign(d, o.queueArn(), this.now).forEach(changes::reportOnly));
-    if (!adoption.isAdopted()) {
-      PolicyText.foreignDenies(QueueAttributes.POLICY, now, QueuePolicy.needs(o))
-          .forEach(changes::reportOnly);
-    }
+    var needs = QueuePolicy.needs(o);
+    adoption
+        .ofOthers(QueueAttributes.POLICY, now, o.queueArn(), needs, this.now)
+        .forEach(changes::reportOnly);
     if (PolicyText.matches(desired, now)) {
       return Optional.empty();
     }
     var text = desired.statements().isEmpty() ? "" : desired.toJson();
     var before = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash);
-    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
-    boolean sameAsBefore = before.filter(hash::equals).isPresent();
     List<Difference> drift =
-        sameAsBefore
-            ? PolicyDrift.judge(
-                QueueAttributes.POLICY, o.queueArn(), desired, now, QueuePolicy.needs(o))
+        adoption.isWantedAsBefore(desired, before)
+            ? PolicyDrift.judge(QueueAttributes.POLICY, o.queueArn(), desired, now, needs)
             : List.of();
     var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
     if (waits.isPresent()) {

@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.drift.Difference;
 import dev.keyway.grants.Frame;
 import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -127,11 +128,29 @@ public final class Adoption {
                     Duration.between(now, end)));
   }
 
-  /** Return what others did to the policy. */
-  public List<Difference> foreign(PolicyDocument observed, String arn, Instant now) {
+  /**
+   * Return what is to be told of others: on a policy that is shared with them, what they changed of
+   * theirs; on one that is Keyway's, what they deny.
+   *
+   * @param needed requests that have to be possible
+   */
+  public List<Difference> ofOthers(
+      String path,
+      Optional<PolicyDocument> observed,
+      String arn,
+      List<Request> needed,
+      Instant now) {
     return adopt == null
-        ? List.of()
-        : ForeignLedger.differences(ForeignLedger.after(rows(), observed, now), observed, arn, now);
+        ? PolicyText.foreignDenies(path, observed, needed)
+        : observed
+            .map(p -> ForeignLedger.differences(ForeignLedger.after(rows(), p, now), p, arn, now))
+            .orElse(List.of());
+  }
+
+  /** Return whether the same policy was wanted before, by the hash in status. */
+  public boolean isWantedAsBefore(PolicyDocument desired, Optional<String> hash) {
+    var now = adopt == null ? PolicyText.hash(desired) : PolicyText.ownHash(desired);
+    return hash.filter(now::equals).isPresent();
   }
 
   /** Return what status is to remember; null of an object that Keyway made. */

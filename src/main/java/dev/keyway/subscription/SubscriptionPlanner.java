@@ -1,19 +1,14 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.DeletionPolicy;
-import dev.keyway.api.v1alpha1.DeliveryLink;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.delivery.AcceptedLinks;
-import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Changes;
-import dev.keyway.reconcile.HeldBack;
-import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
@@ -98,7 +93,7 @@ final class SubscriptionPlanner {
   private Plan<SubscriptionAction> subscribe(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
-    var blocked = blocked(resource, o);
+    var blocked = SubscriptionWaits.of(resource, o);
     if (blocked.isPresent() && Management.of(resource.spec()) != Management.REPORT) {
       return lost(resource, o)
           .map(difference -> Plan.<SubscriptionAction>of(List.of(), blocked.get(), difference))
@@ -125,108 +120,6 @@ final class SubscriptionPlanner {
         .map(arn -> List.of(new Difference("Subscription", arn, "absent", Impact.BROKEN)));
   }
 
-  /** Return what a new subscription has to wait for: everything that it needs is granted first. */
-  private static Optional<Outcome> blocked(
-      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
-      SubscriptionObservation o) {
-    if (!o.missing().isEmpty()) {
-      return Optional.of(
-          heldOr(
-              o,
-              Set.of(Kind.ENCRYPTED_TOPIC, Kind.ENCRYPTED_QUEUE),
-              new Outcome.Blocked(
-                  Reason.ReferenceNotFound,
-                  "Waits for " + String.join(" and ", o.missing()) + ".",
-                  o.waitsOn())));
-    }
-    var on = new TreeSet<>(o.waitsOn());
-    o.queueArn().ifPresent(on::add);
-    o.topicArn().ifPresent(on::add);
-    o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
-    return noRoom(resource.name(), o, on)
-        .or(() -> brokenLink(resource.spec(), o, on))
-        .or(
-            () ->
-                Optional.of(
-                        pending(
-                            o,
-                            Reason.QueueGrantPending,
-                            "The EncryptedQueue has not recorded this topic yet.",
-                            on))
-                    .filter(_ -> !o.granted()));
-  }
-
-  private static Outcome pending(
-      SubscriptionObservation o, Reason reason, String message, Set<String> on) {
-    return heldOr(o, brings(reason), new Outcome.Blocked(reason, message, on));
-  }
-
-  // Whoever would have to bring it may not: that is what people have to know.
-  private static Outcome heldOr(
-      SubscriptionObservation o, Set<Kind> bringers, Outcome.Blocked otherwise) {
-    return o.holds().stream()
-        .filter(hold -> bringers.contains(hold.kind()))
-        .findFirst()
-        .<Outcome>map(
-            hold ->
-                new Outcome.Blocked(
-                    HeldBack.reason(hold.mode()),
-                    HeldBack.message(hold.kind(), hold.name(), hold.mode()),
-                    otherwise.on()))
-        .orElse(otherwise);
-  }
-
-  private static Set<Kind> brings(Reason reason) {
-    return switch (reason) {
-      case KeyGrantPending -> Set.of(Kind.ENCRYPTION_KEY);
-      case QueueGrantPending -> Set.of(Kind.ENCRYPTED_QUEUE);
-      default -> Set.of();
-    };
-  }
-
-  private static Optional<Outcome> noRoom(
-      ObjectName name, SubscriptionObservation o, Set<String> on) {
-    return o.links().stream()
-        .filter(link -> link.verdict() == Verdict.BROKEN)
-        .flatMap(
-            link ->
-                o.chain().flatMap(chain -> GrantRoom.refusal(name, chain, link.link())).stream())
-        .findFirst()
-        .map(why -> new Outcome.Blocked(Reason.GrantRefused, why, on));
-  }
-
-  private static Optional<Outcome> brokenLink(
-      TopicSubscriptionSpec spec, SubscriptionObservation o, Set<String> on) {
-    return o.chain()
-        .map(DeliveryProof::beforeSubscribing)
-        .flatMap(links -> AcceptedLinks.firstObstacle(links, accepts(spec)))
-        .map(link -> pending(o, waitsFor(link), message(link), on));
-  }
-
-  private static boolean accepts(TopicSubscriptionSpec spec) {
-    return Boolean.TRUE.equals(spec.acceptUnknown());
-  }
-
-  private static String message(DeliveryLink link) {
-    return link.link()
-        + ": "
-        + link.message()
-        + (AcceptedLinks.mayBeUnknown(link)
-            ? " Let Keyway read it, or set acceptUnknown: true."
-            : "");
-  }
-
-  private static Reason waitsFor(DeliveryLink link) {
-    if (AcceptedLinks.mayBeUnknown(link)) {
-      return Reason.DeliveryUnknown;
-    }
-    return switch (link.link()) {
-      case DeliveryProof.KEY_STATE, DeliveryProof.KEY_POLICY -> Reason.KeyGrantPending;
-      case DeliveryProof.ENCRYPTION -> Reason.AwsManagedKeyCannotReceive;
-      default -> Reason.QueueGrantPending;
-    };
-  }
-
   private Plan<SubscriptionAction> upkeep(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o,
@@ -239,7 +132,7 @@ final class SubscriptionPlanner {
 
   /** Return how a subscription stands that is there: ready means that every link is proven. */
   private static Outcome delivers(TopicSubscriptionSpec spec, SubscriptionObservation o) {
-    var obstacle = AcceptedLinks.firstObstacle(o.links(), accepts(spec));
+    var obstacle = AcceptedLinks.firstObstacle(o.links(), SubscriptionWaits.accepts(spec));
     if (obstacle.isEmpty()) {
       return o.missing().isEmpty()
           ? new Outcome.Done()
@@ -255,7 +148,7 @@ final class SubscriptionPlanner {
     boolean broken = obstacle.get().verdict() == Verdict.BROKEN;
     return new Outcome.Blocked(
         broken ? Reason.NotDeliverable : Reason.DeliveryUnknown,
-        message(obstacle.get()),
+        SubscriptionWaits.message(obstacle.get()),
         Set.copyOf(on));
   }
 

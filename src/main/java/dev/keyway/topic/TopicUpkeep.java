@@ -70,21 +70,17 @@ final class TopicUpkeep {
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
     var now = PolicyText.read(observed.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY));
-    now.ifPresent(d -> adoption.foreign(d, o.topicArn(), this.now).forEach(changes::reportOnly));
-    if (!adoption.isAdopted()) {
-      PolicyText.foreignDenies(TopicAttributes.POLICY, now, TopicPolicy.needs(o))
-          .forEach(changes::reportOnly);
-    }
+    var needs = TopicPolicy.needs(o);
+    adoption
+        .ofOthers(TopicAttributes.POLICY, now, o.topicArn(), needs, this.now)
+        .forEach(changes::reportOnly);
     if (PolicyText.matches(desired, now)) {
       return Optional.empty();
     }
     var before = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash);
-    var hash = adoption.isAdopted() ? PolicyText.ownHash(desired) : PolicyText.hash(desired);
-    boolean sameAsBefore = before.filter(hash::equals).isPresent();
     List<Difference> drift =
-        sameAsBefore
-            ? PolicyDrift.judge(
-                TopicAttributes.POLICY, o.topicArn(), desired, now, TopicPolicy.needs(o))
+        adoption.isWantedAsBefore(desired, before)
+            ? PolicyDrift.judge(TopicAttributes.POLICY, o.topicArn(), desired, now, needs)
             : List.of();
     var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
     if (waits.isPresent()) {

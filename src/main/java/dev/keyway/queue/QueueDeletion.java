@@ -1,0 +1,37 @@
+package dev.keyway.queue;
+
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Reason;
+import java.util.List;
+import java.util.TreeSet;
+
+/** What the deletion of a queue waits for; pure. */
+final class QueueDeletion {
+  private QueueDeletion() {}
+
+  static Outcome stillSubscribed(String namespace, List<String> subscribers) {
+    var on = new TreeSet<String>();
+    subscribers.forEach(
+        name -> on.add(new ObjectName(Kind.TOPIC_SUBSCRIPTION, namespace, name).toString()));
+    return new Outcome.Blocked(
+        Reason.StillSubscribed,
+        "The queue is deleted when no TopicSubscription names it any more; now: "
+            + String.join(", ", subscribers)
+            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
+        on);
+  }
+
+  static Outcome stillDeadLetter(String namespace, List<String> sources) {
+    var on = new TreeSet<String>();
+    sources.forEach(
+        name -> on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, name).toString()));
+    return new Outcome.Blocked(
+        Reason.StillDeadLetterQueue,
+        "The queue is deleted when no EncryptedQueue names it in deadLetter any more; now: "
+            + String.join(", ", sources)
+            + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
+        on);
+  }
+}
