@@ -159,7 +159,7 @@ final class KeyDeadLetters {
     }
 
     private Reading<Map<String, String>> read(String queueArn) {
-      return observations.queue(o.region(), queueArn, freshness.notBefore());
+      return observations.queue(queueArn, freshness.notBefore());
     }
 
     // Where nothing moves messages there any more, the last one of them still has to be read.

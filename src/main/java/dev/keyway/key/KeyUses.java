@@ -118,8 +118,8 @@ final class KeyUses {
     var notBefore = freshness.notBefore();
     var reading =
         isQueue
-            ? observations.queue(o.region(), entry.arn(), notBefore)
-            : observations.topic(o.region(), entry.arn(), notBefore);
+            ? observations.queue(entry.arn(), notBefore)
+            : observations.topic(entry.arn(), notBefore);
     var seen =
         new Use(
             entry,

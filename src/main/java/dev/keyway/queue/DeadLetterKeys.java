@@ -140,6 +140,6 @@ final class DeadLetterKeys {
   }
 
   private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {
-    return observations.queue(subject.region(), queueArn, subject.notBefore()).orThrow();
+    return observations.queue(queueArn, subject.notBefore()).orThrow();
   }
 }

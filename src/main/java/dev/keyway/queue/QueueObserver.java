@@ -67,12 +67,11 @@ final class QueueObserver {
     boolean nameable = queueName.length() <= AwsNames.MAX_QUEUE_NAME;
     var attributes =
         nameable
-            ? observations.queue(region, arn, freshness.notBefore()).orThrow()
+            ? observations.queue(arn, freshness.notBefore()).orThrow()
             : Optional.<Map<String, String>>empty();
-    var url = attributes.flatMap(_ -> observations.queueUrl(region, arn));
+    var url = attributes.flatMap(_ -> observations.queueUrl(arn));
     var tags =
-        attributes.flatMap(
-            _ -> observations.queueTags(region, arn, freshness.slowNotBefore()).orThrow());
+        attributes.flatMap(_ -> observations.queueTags(arn, freshness.slowNotBefore()).orThrow());
     var ask = new Asks(settings, wanted).ofQueue(resource, account);
     var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
     var key = key(resource, region, arn, grants, freshness);

@@ -160,7 +160,7 @@ final class RedriveObserver {
   }
 
   private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {
-    return observations.queue(subject.region(), queueArn, subject.notBefore()).orThrow();
+    return observations.queue(queueArn, subject.notBefore()).orThrow();
   }
 
   private String arn(RedriveSubject subject, Resource<EncryptedQueueSpec, ?> queue) {

@@ -3,7 +3,9 @@ package dev.keyway.reconcile;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
+import dev.keyway.aws.QueueService;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.aws.TopicService;
 import dev.keyway.reconcile.ReadCache.Subject;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,10 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A read-through cache of AWS reads that all passes share.
@@ -46,12 +47,10 @@ public final class Observations {
     SUBSCRIPTIONS_OF_TOPIC
   }
 
-  private record Write(String value, Instant at) {}
-
   private final Aws aws;
   private final Clock clock;
   private final ReadCache cache;
-  private final Map<String, Map<String, Write>> writes = new ConcurrentHashMap<>();
+  private final RecentWrites writes;
   private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
 
   /** Read through {@code aws}, by the time of {@code clock}. */
@@ -59,6 +58,7 @@ public final class Observations {
     this.aws = aws;
     this.clock = clock;
     this.cache = new ReadCache(clock);
+    this.writes = new RecentWrites(clock);
   }
 
   /** Tell {@code listener} the ARN of everything whose reading changed. */
@@ -116,83 +116,90 @@ public final class Observations {
   }
 
   /** GetTopicAttributes. */
-  public Reading<Map<String, String>> topic(String region, String topicArn, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.TOPIC, topicArn),
-        notBefore,
-        () -> aws.topics(region).attributes(topicArn));
+  public Reading<Map<String, String>> topic(String topicArn, Instant notBefore) {
+    return fromSns(Aspect.TOPIC, topicArn, notBefore, TopicService::attributes);
   }
 
   /** ListTagsForResource of a topic. */
-  public Reading<Map<String, String>> topicTags(String region, String topicArn, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.TAGS, topicArn), notBefore, () -> aws.topics(region).tags(topicArn));
-  }
-
-  /** GetQueueAttributes of a queue of the own account, after GetQueueUrl where need be. */
-  public Reading<Map<String, String>> queue(String region, String queueArn, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.QUEUE, queueArn),
-        notBefore,
-        () -> throughUrl(region, queueArn, url -> aws.queues(region).attributes(url)));
-  }
-
-  /** ListQueueTags. */
-  public Reading<Map<String, String>> queueTags(String region, String queueArn, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.TAGS, queueArn),
-        notBefore,
-        () -> throughUrl(region, queueArn, url -> aws.queues(region).tags(url)));
-  }
-
-  /** Return the URL of a queue, by GetQueueUrl unless known; empty when there is no such queue. */
-  public Optional<String> queueUrl(String region, String queueArn) {
-    var known = queueUrls.get(queueArn);
-    if (known != null) {
-      return Optional.of(known);
-    }
-    var url = aws.queues(region).url(AwsNames.resourceName(queueArn));
-    url.ifPresent(u -> queueUrls.put(queueArn, u));
-    return url;
-  }
-
-  private <T> Optional<T> throughUrl(
-      String region, String queueArn, Function<String, Optional<T>> call) {
-    var answer = queueUrl(region, queueArn).flatMap(call);
-    if (answer.isEmpty()) {
-      queueUrls.remove(queueArn);
-    }
-    return answer;
+  public Reading<Map<String, String>> topicTags(String topicArn, Instant notBefore) {
+    return fromSns(Aspect.TAGS, topicArn, notBefore, TopicService::tags);
   }
 
   /** GetSubscriptionAttributes. */
-  public Reading<Map<String, String>> subscription(
-      String region, String subscriptionArn, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.SUBSCRIPTION, subscriptionArn),
-        notBefore,
-        () -> aws.topics(region).subscriptionAttributes(subscriptionArn));
+  public Reading<Map<String, String>> subscription(String subscriptionArn, Instant notBefore) {
+    return fromSns(
+        Aspect.SUBSCRIPTION, subscriptionArn, notBefore, TopicService::subscriptionAttributes);
+  }
+
+  /** ListSubscriptionsByTopic; told to listeners under the topic's ARN. */
+  public Reading<List<SubscriptionSummary>> subscriptionsOf(String topicArn, Instant notBefore) {
+    return fromSns(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn, notBefore, TopicService::subscriptions);
   }
 
   /** Those of a topic: all, or of another account's topic our own (ListSubscriptions). */
   public Reading<List<SubscriptionSummary>> subscriptionsBetween(
       String topicArn, String queueArn, Instant notBefore) {
-    var region = AwsNames.regionOf(topicArn);
     return AwsNames.accountOf(topicArn).equals(AwsNames.accountOf(queueArn))
-        ? subscriptionsOf(region, topicArn, notBefore)
-        : cache.read(
-            new Subject(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn),
+        ? subscriptionsOf(topicArn, notBefore)
+        : fromSns(
+            Aspect.SUBSCRIPTIONS_OF_TOPIC,
+            topicArn,
             notBefore,
-            () -> Optional.of(aws.topics(region).ownSubscriptions(topicArn)));
+            (sns, arn) -> Optional.of(sns.ownSubscriptions(arn)));
   }
 
-  /** ListSubscriptionsByTopic; told to listeners under the topic's ARN. */
-  public Reading<List<SubscriptionSummary>> subscriptionsOf(
-      String region, String topicArn, Instant notBefore) {
+  // What has an ARN is read where that says that it is, whoever asks.
+  private <T> Reading<T> fromSns(
+      Aspect aspect,
+      String arn,
+      Instant notBefore,
+      BiFunction<TopicService, String, Optional<T>> call) {
     return cache.read(
-        new Subject(Aspect.SUBSCRIPTIONS_OF_TOPIC, topicArn),
+        new Subject(aspect, arn),
         notBefore,
-        () -> aws.topics(region).subscriptions(topicArn));
+        () -> call.apply(aws.topics(AwsNames.regionOf(arn)), arn));
+  }
+
+  /** GetQueueAttributes of a queue of the own account, after GetQueueUrl where need be. */
+  public Reading<Map<String, String>> queue(String queueArn, Instant notBefore) {
+    return fromSqs(Aspect.QUEUE, queueArn, notBefore, QueueService::attributes);
+  }
+
+  /** ListQueueTags. */
+  public Reading<Map<String, String>> queueTags(String queueArn, Instant notBefore) {
+    return fromSqs(Aspect.TAGS, queueArn, notBefore, QueueService::tags);
+  }
+
+  private <T> Reading<T> fromSqs(
+      Aspect aspect,
+      String arn,
+      Instant notBefore,
+      BiFunction<QueueService, String, Optional<T>> call) {
+    return cache.read(
+        new Subject(aspect, arn),
+        notBefore,
+        () -> {
+          var answer = queueUrl(arn).flatMap(url -> call.apply(queues(arn), url));
+          if (answer.isEmpty()) {
+            queueUrls.remove(arn);
+          }
+          return answer;
+        });
+  }
+
+  /** Return the URL of a queue, by GetQueueUrl unless known; empty when there is no such queue. */
+  public Optional<String> queueUrl(String queueArn) {
+    var known = queueUrls.get(queueArn);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    var url = queues(queueArn).url(AwsNames.resourceName(queueArn));
+    url.ifPresent(u -> queueUrls.put(queueArn, u));
+    return url;
+  }
+
+  private QueueService queues(String arn) {
+    return aws.queues(AwsNames.regionOf(arn));
   }
 
   /**
@@ -201,9 +208,7 @@ public final class Observations {
    * @param values what was certainly written, by attribute or the like; empty where AWS did not say
    */
   public void wrote(Aspect aspect, String arn, Map<String, String> values) {
-    var now = clock.instant();
-    var written = writes.computeIfAbsent(arn, _ -> new ConcurrentHashMap<>());
-    values.forEach((name, value) -> written.put(name, new Write(value, now)));
+    writes.add(arn, values);
     cache.voidReading(new Subject(aspect, arn));
   }
 
@@ -227,22 +232,12 @@ public final class Observations {
 
   /** Return what Keyway wrote to {@code arn} within {@code window}, by aspect. */
   public Map<String, String> recentWrites(String arn, Duration window) {
-    var since = clock.instant().minus(window);
-    var recent = new TreeMap<String, String>();
-    writes
-        .getOrDefault(arn, Map.of())
-        .forEach(
-            (aspect, write) -> {
-              if (write.at().isAfter(since)) {
-                recent.put(aspect, write.value());
-              }
-            });
-    return recent;
+    return writes.within(arn, window);
   }
 
   /** Drop all that is known of {@code arn}, because nobody looks after it any more. */
   public void forget(String arn) {
-    writes.remove(arn);
+    writes.forget(arn);
     queueUrls.remove(arn);
     cache.forget(arn);
   }

@@ -10,7 +10,6 @@ import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Ownership;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,29 +33,21 @@ final class Impostors {
 
   /** Return those of the two whose tags name somebody else or nobody, in words. */
   List<String> among(
-      String region,
       Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
       Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
     var notBefore = freshness.slowNotBefore();
     var found = new ArrayList<String>();
     topic
-        .filter(t -> isForeign(t, topicArn(t), arn -> tagsOf(region, arn, notBefore)))
+        .filter(
+            t -> isForeign(t, topicArn(t), arn -> observations.topicTags(arn, notBefore).orThrow()))
         .map(t -> "EncryptedTopic \"" + t.name().name() + "\", whose topic in AWS is not its own")
         .ifPresent(found::add);
     queue
         .filter(
-            q ->
-                isForeign(
-                    q,
-                    queueArn(q),
-                    arn -> observations.queueTags(region, arn, notBefore).orThrow()))
+            q -> isForeign(q, queueArn(q), arn -> observations.queueTags(arn, notBefore).orThrow()))
         .map(q -> "EncryptedQueue \"" + q.name().name() + "\", whose queue in AWS is not its own")
         .ifPresent(found::add);
     return found;
-  }
-
-  private Optional<Map<String, String>> tagsOf(String region, String topicArn, Instant notBefore) {
-    return observations.topicTags(region, topicArn, notBefore).orThrow();
   }
 
   private static Optional<String> topicArn(Resource<?, EncryptedTopicStatus> topic) {

@@ -51,7 +51,7 @@ final class SubscriptionObserver {
     var region = ends.region();
     var subscriptionArn = subscriptionArn(status, topicArn, queueArn, resource, freshness);
     var subscription =
-        subscriptionArn.map(arn -> observations.subscription(region, arn, freshness.notBefore()));
+        subscriptionArn.map(arn -> observations.subscription(arn, freshness.notBefore()));
     var attributes = subscription.flatMap(Reading::orThrow);
     var chain =
         topicArn
@@ -59,7 +59,7 @@ final class SubscriptionObserver {
             .flatMap(t -> queueArn.map(q -> chain(t, q, attributes, freshness)));
     var missing = new ArrayList<>(ends.missing());
     if (attributes.isEmpty() && !resource.deleting()) {
-      missing.addAll(new Impostors(observations, settings, freshness).among(region, topic, queue));
+      missing.addAll(new Impostors(observations, settings, freshness).among(topic, queue));
     }
     return new SubscriptionObservation(
         region,
@@ -147,10 +147,8 @@ final class SubscriptionObserver {
       String queueArn,
       Optional<Map<String, String>> subscription,
       Freshness freshness) {
-    var topicRegion = AwsNames.regionOf(topicArn);
-    var region = AwsNames.regionOf(queueArn);
-    var topic = seen(observations.topic(topicRegion, topicArn, freshness.notBefore()));
-    var queue = seen(observations.queue(region, queueArn, freshness.notBefore()));
+    var topic = seen(observations.topic(topicArn, freshness.notBefore()));
+    var queue = seen(observations.queue(queueArn, freshness.notBefore()));
     var keyId =
         queue instanceof Seen.Value<Map<String, String>>(var attributes)
             ? Optional.ofNullable(attributes.get("KmsMasterKeyId"))
@@ -163,7 +161,9 @@ final class SubscriptionObserver {
         queueArn,
         queue,
         subscribed,
-        keyId.filter(id -> !id.isEmpty()).map(id -> key(region, id, freshness)));
+        keyId
+            .filter(id -> !id.isEmpty())
+            .map(id -> key(AwsNames.regionOf(queueArn), id, freshness)));
   }
 
   private Chain.Key key(String region, String keyId, Freshness freshness) {

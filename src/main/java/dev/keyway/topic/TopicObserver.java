@@ -59,11 +59,10 @@ final class TopicObserver {
     boolean nameable = topicName.length() <= AwsNames.MAX_TOPIC_NAME;
     var attributes =
         nameable
-            ? observations.topic(region, arn, freshness.notBefore()).orThrow()
+            ? observations.topic(arn, freshness.notBefore()).orThrow()
             : Optional.<Map<String, String>>empty();
     var tags =
-        attributes.flatMap(
-            _ -> observations.topicTags(region, arn, freshness.slowNotBefore()).orThrow());
+        attributes.flatMap(_ -> observations.topicTags(arn, freshness.slowNotBefore()).orThrow());
     var ask = new Asks(settings, wanted).ofTopic(resource, account);
     var grants = TopicPolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
     var key = key(resource, region, arn, grants, freshness);
@@ -81,7 +80,7 @@ final class TopicObserver {
         childKey(resource, attributes),
         KeyReferences.ownKeyOfTopic(name.name()),
         ask,
-        resource.deleting() ? subscriptions(region, arn, freshness) : List.of(),
+        resource.deleting() ? subscriptions(arn, freshness) : List.of(),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),
         LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness));
@@ -182,10 +181,7 @@ final class TopicObserver {
         status == null ? List.of() : status.retiringKeys());
   }
 
-  private List<SubscriptionSummary> subscriptions(String region, String arn, Freshness freshness) {
-    return observations
-        .subscriptionsOf(region, arn, freshness.notBefore())
-        .orThrow()
-        .orElse(List.of());
+  private List<SubscriptionSummary> subscriptions(String arn, Freshness freshness) {
+    return observations.subscriptionsOf(arn, freshness.notBefore()).orThrow().orElse(List.of());
   }
 }

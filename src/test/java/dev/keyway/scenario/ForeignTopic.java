@@ -54,7 +54,7 @@ final class ForeignTopic {
         .doesNotContain(topic);
   }
 
-  private static SnsClient owner(World world, String region) {
+  static SnsClient owner(World world, String region) {
     return world.people.sns(World.OTHER_ACCOUNT, "audit", Region.of(region));
   }
 

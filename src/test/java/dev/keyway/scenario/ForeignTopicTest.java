@@ -84,9 +84,27 @@ class ForeignTopicTest {
 
     var queue = QUEUE.replace(World.REGION, to);
     assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "orders")).as(world::describe).isTrue();
+    assertThat(world.isReady(Kind.ENCRYPTED_QUEUE, "orders")).as(world::describe).isTrue();
     assertThat(world.local.state().queue(queue).orElseThrow().policy().orElseThrow())
         .contains("\"" + principal + "\"");
     assertThat(world.local.state().deliveryObstacle(topic, queue)).isEmpty();
+  }
+
+  @Test
+  void aQueueInAnotherRegionThanItsTopicStaysItsOwnThroughARestart() {
+    var topic = ForeignTopic.of(world, "us-east-1");
+    ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
+    world.cluster.apply(ForeignTopic.channel(topic));
+    world.settle();
+    var subscription = world.local.state().subscriptions(topic).getFirst().arn();
+    ForeignTopic.owner(world, "us-east-1").unsubscribe(r -> r.subscriptionArn(subscription));
+    world.restart();
+    world.order(List::reversed);
+
+    world.elapse(Duration.ofMinutes(20));
+
+    assertThat(world.isReady(Kind.ENCRYPTED_QUEUE, "orders")).as(world::describe).isTrue();
+    assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "orders")).as(world::describe).isTrue();
   }
 
   @Test
