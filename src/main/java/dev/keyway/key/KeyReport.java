@@ -54,11 +54,7 @@ final class KeyReport {
             .orElse(null),
         usedBy(previous, observation, keyArn, admitted, report),
         drift,
-        PolicyReport.hash(
-            previous.map(EncryptionKeyStatus::policyHash),
-            report,
-            admitted,
-            resource.spec().adopt() != null),
+        PolicyReport.hash(previous.map(EncryptionKeyStatus::policyHash), report, admitted),
         deadLetters(previous, observation, keyArn, admitted, report),
         AdoptedKey.of(resource)
             .after(

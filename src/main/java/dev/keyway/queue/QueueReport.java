@@ -85,11 +85,7 @@ final class QueueReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(
-            previous.map(EncryptedQueueStatus::policyHash),
-            report,
-            admitted,
-            resource.spec().adopt() != null),
+        PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted),
         keyStatements(previous, observation, report),
         AdoptedQueue.of(resource)
             .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()),

@@ -87,7 +87,7 @@ final class QueueUpkeep {
     var text = desired.statements().isEmpty() ? "" : desired.toJson();
     var before = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash);
     List<Difference> drift =
-        adoption.isWantedAsBefore(desired, before)
+        before.filter(PolicyText.hash(desired)::equals).isPresent()
             ? PolicyDrift.judge(QueueAttributes.POLICY, o.queueArn(), desired, now, needs)
             : List.of();
     var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));

@@ -147,12 +147,6 @@ public final class Adoption {
             .orElse(List.of());
   }
 
-  /** Return whether the same policy was wanted before, by the hash in status. */
-  public boolean isWantedAsBefore(PolicyDocument desired, Optional<String> hash) {
-    var now = adopt == null ? PolicyText.hash(desired) : PolicyText.ownHash(desired);
-    return hash.filter(now::equals).isPresent();
-  }
-
   /** Return what status is to remember; null of an object that Keyway made. */
   public @Nullable AdoptionStatus after(Optional<PolicyDocument> policy, Instant now) {
     if (adopt == null || policy.isEmpty()) {

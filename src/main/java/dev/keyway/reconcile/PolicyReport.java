@@ -18,17 +18,6 @@ public final class PolicyReport {
         : previous.orElse(null);
   }
 
-  /** Return the same for a policy that an adopted object may share with others. */
-  public static @Nullable String hash(
-      Optional<String> previous,
-      Report report,
-      Optional<Admission.Admitted> admitted,
-      boolean shared) {
-    return shared && report.outcome() instanceof Outcome.Done && admitted.isPresent()
-        ? PolicyText.ownHash(admitted.get().document())
-        : hash(previous, report, admitted);
-  }
-
   /**
    * Return the finding for {@code PolicyApplied}.
    *

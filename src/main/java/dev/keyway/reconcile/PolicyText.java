@@ -46,19 +46,14 @@ public final class PolicyText {
     return observed.isPresent() && Equivalence.equivalent(desired, observed.get());
   }
 
-  /** Return the hash of what Keyway wants in a policy that it shares with others. */
-  public static String ownHash(PolicyDocument desired) {
-    return hash(
-        PolicyDocument.of(desired.statements().stream().filter(OwnedStatements::owns).toList()));
-  }
-
   /**
    * Return a versioned hash of a wanted policy, so that an upgrade of Keyway is never drift. What
-   * somebody else put there and Keyway keeps does not count: it is not what users want.
+   * somebody else put there and Keyway keeps does not count, their Id and Version included: it is
+   * not what users want.
    */
   public static String hash(PolicyDocument desired) {
     var own = desired.statements().stream().filter(OwnedStatements::owns).toList();
-    return digest(new PolicyDocument(desired.version(), desired.id(), own));
+    return digest(PolicyDocument.of(own));
   }
 
   /** Return a versioned hash of all that a statement says, whoever it is of. */

@@ -81,11 +81,7 @@ final class TopicReport {
         settling(previous, observation, report),
         retiringKeys(previous, observation.filter(_ -> ours), report),
         drift,
-        PolicyReport.hash(
-            previous.map(EncryptedTopicStatus::policyHash),
-            report,
-            admitted,
-            resource.spec().adopt() != null),
+        PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted),
         keyStatements(previous, observation, report),
         AdoptedTopic.of(resource)
             .after(

@@ -79,7 +79,7 @@ final class TopicUpkeep {
     }
     var before = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash);
     List<Difference> drift =
-        adoption.isWantedAsBefore(desired, before)
+        before.filter(PolicyText.hash(desired)::equals).isPresent()
             ? PolicyDrift.judge(TopicAttributes.POLICY, o.topicArn(), desired, now, needs)
             : List.of();
     var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
