@@ -78,6 +78,6 @@ public final class AwsManagedKeys {
   }
 
   private static String accountOf(String member) {
-    return member.startsWith("arn:") ? member.split(":", 6)[4] : member;
+    return member.startsWith("arn:") ? AwsNames.accountOf(member) : member;
   }
 }

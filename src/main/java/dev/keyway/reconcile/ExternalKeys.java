@@ -35,12 +35,12 @@ public final class ExternalKeys {
       List<Grant> grants,
       boolean acceptUnknown,
       Instant notBefore) {
-    var region = userArn.split(":", 6)[3];
+    var region = AwsNames.regionOf(userArn);
     var ours = wanted.keyOf(user.namespace(), keyArn);
     if (ours.isPresent()) {
       return KeyView.of(wanted, user, ours.get().name().name(), false, region, userArn);
     }
-    var elsewhere = keyArn.split(":", 6)[3];
+    var elsewhere = AwsNames.regionOf(keyArn);
     if (!elsewhere.equals(region)) {
       return new KeyView.Elsewhere(keyArn, elsewhere);
     }

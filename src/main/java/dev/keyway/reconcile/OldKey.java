@@ -34,7 +34,7 @@ public record OldKey(String arn, Optional<String> objectName, boolean acknowledg
       Optional<String> keyId,
       Optional<String> wantedArn,
       Instant notBefore) {
-    var region = userArn.split(":", 6)[3];
+    var region = AwsNames.regionOf(userArn);
     return keyId
         .filter(id -> !id.isEmpty())
         .filter(id -> wantedArn.filter(arn -> KeyIds.sameKey(id, arn)).isEmpty())

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What the subscription's plan depends on.
@@ -45,6 +46,20 @@ record SubscriptionObservation(
 
   /** A neighbour for which nobody writes. */
   record Hold(Kind kind, String name, Management mode) {}
+
+  /** Return what a subscription waits for that is not there, for people. */
+  String waitsFor() {
+    return "Waits for " + String.join(" and ", missing) + ".";
+  }
+
+  /** Return the ARNs of what a message passes, as far as they are known. */
+  Set<String> arns() {
+    var arns = new TreeSet<String>();
+    queueArn.ifPresent(arns::add);
+    topicArn.ifPresent(arns::add);
+    chain.flatMap(Chain::key).ifPresent(key -> arns.add(key.arn()));
+    return arns;
+  }
 
   /** Why a topic and a queue can never work together. */
   enum Mismatch {

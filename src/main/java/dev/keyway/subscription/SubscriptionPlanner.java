@@ -18,8 +18,6 @@ import dev.keyway.subscription.SubscriptionObservation.Mismatch;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** Decides what to do about a subscription; pure. */
 final class SubscriptionPlanner {
@@ -136,20 +134,13 @@ final class SubscriptionPlanner {
     if (obstacle.isEmpty()) {
       return o.missing().isEmpty()
           ? new Outcome.Done()
-          : new Outcome.Blocked(
-              Reason.ReferenceNotFound,
-              "Waits for " + String.join(" and ", o.missing()) + ".",
-              o.waitsOn());
+          : new Outcome.Blocked(Reason.ReferenceNotFound, o.waitsFor(), o.waitsOn());
     }
-    var on = new TreeSet<String>();
-    o.queueArn().ifPresent(on::add);
-    o.topicArn().ifPresent(on::add);
-    o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
     boolean broken = obstacle.get().verdict() == Verdict.BROKEN;
     return new Outcome.Blocked(
         broken ? Reason.NotDeliverable : Reason.DeliveryUnknown,
         SubscriptionWaits.message(obstacle.get()),
-        Set.copyOf(on));
+        o.arns());
   }
 
   private static Plan<SubscriptionAction> delete(

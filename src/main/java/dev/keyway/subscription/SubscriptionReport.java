@@ -92,8 +92,7 @@ final class SubscriptionReport {
     var type = Conditions.REFERENCES_RESOLVED;
     return o.missing().isEmpty()
         ? Finding.yes(type, Reason.ReferencesFound, "Topic and queue are there.")
-        : Finding.no(
-            type, Reason.ReferenceNotFound, "Waits for " + String.join(" and ", o.missing()) + ".");
+        : Finding.no(type, Reason.ReferenceNotFound, o.waitsFor());
   }
 
   private static Finding subscribed(SubscriptionObservation o) {

@@ -29,15 +29,10 @@ final class SubscriptionWaits {
           heldOr(
               o,
               Set.of(Kind.ENCRYPTED_TOPIC, Kind.ENCRYPTED_QUEUE),
-              new Outcome.Blocked(
-                  Reason.ReferenceNotFound,
-                  "Waits for " + String.join(" and ", o.missing()) + ".",
-                  o.waitsOn())));
+              new Outcome.Blocked(Reason.ReferenceNotFound, o.waitsFor(), o.waitsOn())));
     }
     var on = new TreeSet<>(o.waitsOn());
-    o.queueArn().ifPresent(on::add);
-    o.topicArn().ifPresent(on::add);
-    o.chain().flatMap(chain -> chain.key()).ifPresent(key -> on.add(key.arn()));
+    on.addAll(o.arns());
     return noRoom(resource.name(), o, on)
         .or(() -> brokenLink(resource.spec(), o, on))
         .or(
