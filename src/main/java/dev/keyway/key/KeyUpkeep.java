@@ -7,7 +7,6 @@ import dev.keyway.api.v1alpha1.RotationMode;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.drift.Difference;
-import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.GrantKind;
@@ -21,6 +20,7 @@ import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.PolicyUpkeep;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -84,35 +84,28 @@ final class KeyUpkeep {
 
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
-    var observed = o.policy().flatMap(PolicyText::read);
-    adoption.ofOthers(POLICY, observed, key.arn(), needs(), now).forEach(changes::reportOnly);
-    observed.filter(_ -> adoption.isAdopted()).ifPresent(this::rootless);
-    if (PolicyText.matches(desired, observed)) {
-      return Optional.empty();
-    }
-    var drift =
-        isWantedAsBefore(desired)
-            ? PolicyDrift.judge(POLICY, key.arn(), desired, observed, needs())
-            : List.<Difference>of();
-    var waits = observed.flatMap(document -> adoption.waits(document, drift, now));
-    if (waits.isPresent()) {
-      drift.forEach(changes::reportOnly);
-      return waits;
-    }
-    var action = new KeyAction.PutPolicy(key.arn(), desired.toJson());
-    changes.add(
-        POLICY,
-        desired.toJson(),
-        drift,
-        action,
-        Reason.PolicyWritten,
-        "Wrote the key policy of " + key.arn() + ".");
-    return Optional.empty();
-  }
-
-  private boolean isWantedAsBefore(PolicyDocument desired) {
-    var before = Optional.ofNullable(resource.status()).map(EncryptionKeyStatus::policyHash);
-    return before.filter(PolicyText.hash(desired)::equals).isPresent();
+    var policy =
+        new PolicyUpkeep(
+            POLICY,
+            key.arn(),
+            desired,
+            o.policy().flatMap(PolicyText::read),
+            needs(),
+            Optional.ofNullable(resource.status()).map(EncryptionKeyStatus::policyHash));
+    policy.tellOfOthers(adoption, changes, now);
+    policy.observed().filter(_ -> adoption.isAdopted()).ifPresent(this::rootless);
+    return policy.bringAbout(
+        adoption,
+        changes,
+        now,
+        drift ->
+            changes.add(
+                POLICY,
+                desired.toJson(),
+                drift,
+                new KeyAction.PutPolicy(key.arn(), desired.toJson()),
+                Reason.PolicyWritten,
+                "Wrote the key policy of " + key.arn() + "."));
   }
 
   private void rootless(PolicyDocument observed) {

@@ -8,13 +8,10 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.ForeignUsers;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
-import dev.keyway.reconcile.PolicyText;
-import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedriveAllowPolicy;
 import dev.keyway.reconcile.RedrivePolicy;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,24 +30,14 @@ final class AdoptedQueue {
       Settings settings,
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueObservation o) {
-    var adoption = of(resource);
-    if (!adoption.isAdopted()) {
-      return Optional.empty();
-    }
-    if (!o.exists()) {
-      var lost = QueuePlanner.lost(resource);
-      return Optional.of(Plan.of(List.of(), Adopting.absent(o.queueArn()), lost));
-    }
-    if (PolicyText.read(QueuePolicy.text(o)).isEmpty()) {
-      return Optional.of(Plan.end(Adopting.unreadable(o.queueArn())));
-    }
-    if (Adopting.isToTake(settings, resource, o.tags())) {
-      var tags = Adopting.tags(settings, resource, resource.spec().tags());
-      return Optional.of(
-          Plan.step(
-              new QueueAction.Tag(tags), Reason.Adopted, "Took over queue " + o.queueArn() + "."));
-    }
-    return adoption.unrecorded().map((Outcome record) -> Plan.writeAhead(record, List.of()));
+    return Adopting.takeOver(
+        settings,
+        resource,
+        of(resource),
+        new Adopting.Found("queue", o.queueArn(), o.exists(), QueuePolicy.text(o), o.tags()),
+        QueuePlanner.lost(resource),
+        resource.spec().tags(),
+        QueueAction.Tag::new);
   }
 
   /** Return who would lose the queue if it moved onto another key. */

@@ -3,8 +3,6 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.Impact;
-import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
@@ -16,8 +14,10 @@ import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.ReportOnly;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Vanished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -50,7 +50,8 @@ final class QueuePlanner {
     }
     var invalid = invalid(resource, o);
     if (invalid.isPresent()) {
-      return Plan.of(List.of(), invalid.get(), taken(resource, invalid.get()));
+      return Plan.of(
+          List.of(), invalid.get(), Vanished.taken("Queue", known(resource), invalid.get()));
     }
     return AdoptedQueue.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
   }
@@ -117,7 +118,7 @@ final class QueuePlanner {
     if (mismatch.isPresent()) {
       return mismatch;
     }
-    var known = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::queueArn);
+    var known = known(resource);
     if (known.isPresent() && !known.get().equals(o.queueArn())) {
       return Optional.of(
           new Outcome.Invalid(
@@ -154,11 +155,11 @@ final class QueuePlanner {
         QueueKeyRules.strangers(o)
             .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var spec = resource.spec();
     var lost = lost(resource);
-    if (waits.isPresent() && !(waits.get() instanceof Outcome.Blocked && reports(resource))) {
+    if (waits.filter(w -> !ReportOnly.overlooks(spec, w)).isPresent()) {
       return Plan.of(List.of(), waits.get(), lost);
     }
-    var spec = resource.spec();
     var attributes = new TreeMap<>(QueueAttributes.settings(spec));
     attributes.putAll(QueueAttributes.encryption(spec, o.key().keyId()));
     if (spec.fifo() != null) {
@@ -177,33 +178,13 @@ final class QueuePlanner {
         lost);
   }
 
-  // What is missing elsewhere keeps nobody from saying what would be created here.
-  private static boolean reports(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
-    return Management.of(resource.spec()) == Management.REPORT;
-  }
-
-  // A queue that was this object's, and is not any more.
-  private static List<Difference> taken(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, Outcome outcome) {
-    return Optional.ofNullable(resource.status())
-        .map(EncryptedQueueStatus::queueArn)
-        .filter(
-            _ ->
-                outcome instanceof Outcome.Invalid(var reason, var _)
-                    && reason == Reason.OwnershipConflict)
-        .map(
-            arn ->
-                List.of(
-                    new Difference("Queue", arn, "somebody else's of that name", Impact.BROKEN)))
-        .orElse(List.of());
-  }
-
-  // A queue that status remembers and AWS does not have was deleted by somebody else.
   static List<Difference> lost(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
-    return Optional.ofNullable(resource.status())
-        .map(EncryptedQueueStatus::queueArn)
-        .map(arn -> List.of(new Difference("Queue", arn, "absent", Impact.BROKEN)))
-        .orElse(List.of());
+    return Vanished.lost("Queue", known(resource));
+  }
+
+  private static Optional<String> known(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
+    return Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::queueArn);
   }
 
   private Plan<QueueAction> delete(

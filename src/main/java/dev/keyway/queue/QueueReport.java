@@ -201,8 +201,6 @@ final class QueueReport {
   }
 
   private static Optional<PolicyDocument> policy(QueueObservation o) {
-    return o.attributes()
-        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
-        .flatMap(PolicyText::read);
+    return o.attributes().flatMap(_ -> PolicyText.read(QueuePolicy.text(o)));
   }
 }

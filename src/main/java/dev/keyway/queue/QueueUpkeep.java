@@ -4,8 +4,8 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
-import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
@@ -18,6 +18,7 @@ import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.PolicyUpkeep;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -76,25 +77,20 @@ final class QueueUpkeep {
 
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
-    var now = PolicyText.read(observed.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY));
-    var needs = QueuePolicy.needs(o);
-    adoption
-        .ofOthers(QueueAttributes.POLICY, now, o.queueArn(), needs, this.now)
-        .forEach(changes::reportOnly);
-    if (PolicyText.matches(desired, now)) {
-      return Optional.empty();
-    }
+    var policy =
+        new PolicyUpkeep(
+            QueueAttributes.POLICY,
+            o.queueArn(),
+            desired,
+            PolicyText.read(QueuePolicy.text(o)),
+            QueuePolicy.needs(o),
+            Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash));
+    policy.tellOfOthers(adoption, changes, now);
+    return policy.bringAbout(adoption, changes, now, drift -> write(desired, drift));
+  }
+
+  private void write(PolicyDocument desired, List<Difference> drift) {
     var text = desired.statements().isEmpty() ? "" : desired.toJson();
-    var before = Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash);
-    List<Difference> drift =
-        before.filter(PolicyText.hash(desired)::equals).isPresent()
-            ? PolicyDrift.judge(QueueAttributes.POLICY, o.queueArn(), desired, now, needs)
-            : List.of();
-    var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
-    if (waits.isPresent()) {
-      drift.forEach(changes::reportOnly);
-      return waits;
-    }
     changes.add(
         QueueAttributes.POLICY,
         text,
@@ -102,7 +98,6 @@ final class QueueUpkeep {
         new QueueAction.SetPolicy(text),
         Reason.PolicyWritten,
         "Wrote the policy of " + o.queueArn() + ".");
-    return Optional.empty();
   }
 
   /** Set the encryption, once the key is proven to carry every channel of the queue. */
@@ -135,12 +130,10 @@ final class QueueUpkeep {
 
   private void externalKeys() {
     var status = Optional.ofNullable(resource.status());
-    boolean inUse =
-        Optional.ofNullable(observed.get(QueueAttributes.KEY)).filter(o.key()::isNamed).isPresent();
     KeyStatements.drift(
             status.map(EncryptedQueueStatus::keyStatements).orElse(List.of()),
             o.key(),
-            inUse,
+            Optional.ofNullable(observed.get(QueueAttributes.KEY)),
             o.leftKeys(),
             settings.withdraw(),
             now)

@@ -1,9 +1,12 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.drift.Difference;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Whether an AWS object that somebody else made may be taken over; pure. */
 public final class Adopting {
@@ -51,6 +54,46 @@ public final class Adopting {
       tags.put(Identity.ORIGIN, ADOPTED);
     }
     return tags;
+  }
+
+  /**
+   * A queue or topic as AWS has it.
+   *
+   * @param what "queue" or "topic"
+   * @param policy its text
+   */
+  public record Found(
+      String what, String arn, boolean exists, String policy, Optional<Map<String, String>> tags) {}
+
+  /**
+   * Return what has to happen before a queue or topic is kept like one that Keyway made; empty
+   * where nothing has to, or nothing is adopted.
+   *
+   * @param lost what is to be told where it is gone
+   */
+  public static <A> Optional<Plan<A>> takeOver(
+      Settings settings,
+      Resource<? extends KeywaySpec, ?> resource,
+      Adoption adoption,
+      Found found,
+      List<Difference> lost,
+      Map<String, String> userTags,
+      Function<Map<String, String>, A> tag) {
+    if (!adoption.isAdopted()) {
+      return Optional.empty();
+    }
+    if (!found.exists()) {
+      return Optional.of(Plan.of(List.of(), absent(found.arn()), lost));
+    }
+    if (PolicyText.read(found.policy()).isEmpty()) {
+      return Optional.of(Plan.end(unreadable(found.arn())));
+    }
+    if (isToTake(settings, resource, found.tags())) {
+      var message = "Took over " + found.what() + " " + found.arn() + ".";
+      var tags = tags(settings, resource, userTags);
+      return Optional.of(Plan.step(tag.apply(tags), Reason.Adopted, message));
+    }
+    return adoption.unrecorded().map(record -> Plan.writeAhead(record, List.of()));
   }
 
   /**

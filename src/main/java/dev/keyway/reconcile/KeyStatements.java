@@ -116,17 +116,18 @@ public final class KeyStatements {
    * Return what somebody took away from keys that are in use or were left: Keyway cannot give it
    * back, and says so.
    *
-   * @param inUse whether AWS encrypts with the wanted key
+   * @param keyInUse what AWS encrypts with
    */
   public static List<Difference> drift(
       List<KeyStatement> previous,
       KeyView current,
-      boolean inUse,
+      Optional<String> keyInUse,
       List<LeftKey> left,
       Duration withdraw,
       Instant now) {
     var keys = new ArrayList<ExternalKey>();
-    if (inUse && current instanceof KeyView.External(ExternalKey key)) {
+    if (keyInUse.filter(current::isNamed).isPresent()
+        && current instanceof KeyView.External(ExternalKey key)) {
       keys.add(key);
     }
     left.forEach(leave -> keys.add(leave.key(withdraw, now)));

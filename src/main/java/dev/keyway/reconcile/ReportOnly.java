@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.PlannedChange;
@@ -8,10 +9,18 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of a plan where the spec says {@code management: Report}; pure. */
-final class ReportOnly {
+public final class ReportOnly {
   private static final int MAX_CHANGES = 20;
 
   private ReportOnly() {}
+
+  /**
+   * Return whether a pass plans a creation although something elsewhere is missing: that keeps
+   * nobody from saying what would be created here.
+   */
+  public static boolean overlooks(KeywaySpec spec, Outcome waits) {
+    return waits instanceof Outcome.Blocked && Management.of(spec) == Management.REPORT;
+  }
 
   /** Return whether the plan is told instead of carried out. */
   static <A> boolean holdsBack(Room<?, ?, ?, A> room, Management mode, Plan<A> plan) {

@@ -7,11 +7,8 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.ForeignUsers;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
-import dev.keyway.reconcile.PolicyText;
-import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -30,24 +27,15 @@ final class AdoptedTopic {
       Settings settings,
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource,
       TopicObservation o) {
-    var adoption = of(resource);
-    if (!adoption.isAdopted()) {
-      return Optional.empty();
-    }
-    if (o.attributes().isEmpty()) {
-      var lost = TopicPlanner.lost(resource);
-      return Optional.of(Plan.of(List.of(), Adopting.absent(o.topicArn()), lost));
-    }
-    if (PolicyText.read(TopicPolicy.text(o)).isEmpty()) {
-      return Optional.of(Plan.end(Adopting.unreadable(o.topicArn())));
-    }
-    if (Adopting.isToTake(settings, resource, o.tags())) {
-      var tags = Adopting.tags(settings, resource, resource.spec().tags());
-      return Optional.of(
-          Plan.step(
-              new TopicAction.Tag(tags), Reason.Adopted, "Took over topic " + o.topicArn() + "."));
-    }
-    return adoption.unrecorded().map((Outcome record) -> Plan.writeAhead(record, List.of()));
+    return Adopting.takeOver(
+        settings,
+        resource,
+        of(resource),
+        new Adopting.Found(
+            "topic", o.topicArn(), o.attributes().isPresent(), TopicPolicy.text(o), o.tags()),
+        TopicPlanner.lost(resource),
+        resource.spec().tags(),
+        TopicAction.Tag::new);
   }
 
   /** Return who would lose the topic if it moved onto another key. */

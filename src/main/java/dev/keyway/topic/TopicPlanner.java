@@ -3,8 +3,6 @@ package dev.keyway.topic;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
-import dev.keyway.api.v1alpha1.Impact;
-import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
@@ -18,8 +16,10 @@ import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.ReportOnly;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Vanished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -52,7 +52,8 @@ final class TopicPlanner {
     }
     var invalid = invalid(resource, o);
     if (invalid.isPresent()) {
-      return Plan.of(List.of(), invalid.get(), taken(resource, invalid.get()));
+      return Plan.of(
+          List.of(), invalid.get(), Vanished.taken("Topic", known(resource), invalid.get()));
     }
     return AdoptedTopic.takeOver(settings, resource, o).orElseGet(() -> keep(resource, o, now));
   }
@@ -106,7 +107,7 @@ final class TopicPlanner {
     if (mismatch.isPresent()) {
       return mismatch;
     }
-    var known = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::topicArn);
+    var known = known(resource);
     if (known.isPresent() && !known.get().equals(o.topicArn())) {
       return Optional.of(
           new Outcome.Invalid(
@@ -141,11 +142,11 @@ final class TopicPlanner {
         AwsManagedKeys.strangers(o.key(), o.account(), o.ask().publishers())
             .or(() -> ExternalKeys.toMove(o.key()))
             .or(() -> KeyWaits.of(o.key(), resource, o.region()));
+    var spec = resource.spec();
     var lost = lost(resource);
-    if (waits.isPresent() && !(waits.get() instanceof Outcome.Blocked && reports(resource))) {
+    if (waits.filter(w -> !ReportOnly.overlooks(spec, w)).isPresent()) {
       return Plan.of(List.of(), waits.get(), lost);
     }
-    var spec = resource.spec();
     var attributes = new TreeMap<>(TopicAttributes.atBirth(spec));
     attributes.values().removeIf(String::isEmpty);
     o.key().keyId().ifPresent(id -> attributes.put(TopicAttributes.KEY, id));
@@ -164,33 +165,13 @@ final class TopicPlanner {
         lost);
   }
 
-  // What is missing elsewhere keeps nobody from saying what would be created here.
-  private static boolean reports(Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
-    return Management.of(resource.spec()) == Management.REPORT;
-  }
-
-  // A topic that was this object's, and is not any more.
-  private static List<Difference> taken(
-      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, Outcome outcome) {
-    return Optional.ofNullable(resource.status())
-        .map(EncryptedTopicStatus::topicArn)
-        .filter(
-            _ ->
-                outcome instanceof Outcome.Invalid(var reason, var _)
-                    && reason == Reason.OwnershipConflict)
-        .map(
-            arn ->
-                List.of(
-                    new Difference("Topic", arn, "somebody else's of that name", Impact.BROKEN)))
-        .orElse(List.of());
-  }
-
-  // A topic that status remembers and AWS does not have was deleted by somebody else.
   static List<Difference> lost(Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
-    return Optional.ofNullable(resource.status())
-        .map(EncryptedTopicStatus::topicArn)
-        .map(arn -> List.of(new Difference("Topic", arn, "absent", Impact.BROKEN)))
-        .orElse(List.of());
+    return Vanished.lost("Topic", known(resource));
+  }
+
+  private static Optional<String> known(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource) {
+    return Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::topicArn);
   }
 
   private Plan<TopicAction> delete(

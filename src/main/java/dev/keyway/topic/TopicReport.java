@@ -84,11 +84,7 @@ final class TopicReport {
         PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted),
         keyStatements(previous, observation, report),
         AdoptedTopic.of(resource)
-            .after(
-                attributes
-                    .flatMap(_ -> observation)
-                    .flatMap(o -> PolicyText.read(TopicPolicy.text(o))),
-                report.now()),
+            .after(attributes.flatMap(_ -> observation).flatMap(TopicReport::policy), report.now()),
         report.plan(),
         report.lastCheckNow(resource));
   }
@@ -173,9 +169,7 @@ final class TopicReport {
   }
 
   private static Optional<PolicyDocument> policy(TopicObservation o) {
-    return o.attributes()
-        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
-        .flatMap(PolicyText::read);
+    return o.attributes().flatMap(_ -> PolicyText.read(TopicPolicy.text(o)));
   }
 
   private static Finding encrypted(Optional<TopicObservation> observation, boolean unmanaged) {

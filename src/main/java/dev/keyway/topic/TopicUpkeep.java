@@ -4,8 +4,8 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
-import dev.keyway.drift.PolicyDrift;
 import dev.keyway.grants.Admission;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.AwsManagedKeys;
@@ -20,6 +20,7 @@ import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.PolicyReport;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.PolicyUpkeep;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -69,32 +70,27 @@ final class TopicUpkeep {
 
   private Optional<Outcome> policy(Admission.Admitted admitted) {
     var desired = admitted.document();
-    var now = PolicyText.read(observed.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY));
-    var needs = TopicPolicy.needs(o);
-    adoption
-        .ofOthers(TopicAttributes.POLICY, now, o.topicArn(), needs, this.now)
-        .forEach(changes::reportOnly);
-    if (PolicyText.matches(desired, now)) {
-      return Optional.empty();
-    }
-    var before = Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash);
-    List<Difference> drift =
-        before.filter(PolicyText.hash(desired)::equals).isPresent()
-            ? PolicyDrift.judge(TopicAttributes.POLICY, o.topicArn(), desired, now, needs)
-            : List.of();
-    var waits = now.flatMap(document -> adoption.waits(document, drift, this.now));
-    if (waits.isPresent()) {
-      drift.forEach(changes::reportOnly);
-      return waits;
-    }
+    var policy =
+        new PolicyUpkeep(
+            TopicAttributes.POLICY,
+            o.topicArn(),
+            desired,
+            PolicyText.read(TopicPolicy.text(o)),
+            TopicPolicy.needs(o),
+            Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash));
+    policy.tellOfOthers(adoption, changes, now);
+    return policy.bringAbout(adoption, changes, now, drift -> write(desired, drift));
+  }
+
+  private void write(PolicyDocument desired, List<Difference> drift) {
+    var text = desired.toJson();
     changes.add(
         TopicAttributes.POLICY,
-        desired.toJson(),
+        text,
         drift,
-        new TopicAction.SetPolicy(desired.toJson()),
+        new TopicAction.SetPolicy(text),
         Reason.PolicyWritten,
         "Wrote the policy of " + o.topicArn() + ".");
-    return Optional.empty();
   }
 
   /** Set the encryption, once the key is proven to carry every publisher. */
@@ -127,12 +123,10 @@ final class TopicUpkeep {
 
   private void externalKeys() {
     var status = Optional.ofNullable(resource.status());
-    boolean inUse =
-        Optional.ofNullable(observed.get(TopicAttributes.KEY)).filter(o.key()::isNamed).isPresent();
     KeyStatements.drift(
             status.map(EncryptedTopicStatus::keyStatements).orElse(List.of()),
             o.key(),
-            inUse,
+            Optional.ofNullable(observed.get(TopicAttributes.KEY)),
             o.leftKeys(),
             settings.withdraw(),
             now)

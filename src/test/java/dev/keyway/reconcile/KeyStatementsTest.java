@@ -17,6 +17,7 @@ import dev.keyway.policy.PolicyLimits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -138,7 +139,7 @@ class KeyStatementsTest {
             KeyStatements.drift(
                 judged(holding(GRANTS)),
                 new KeyView.External(external(none)),
-                false,
+                Optional.empty(),
                 List.of(),
                 WITHDRAW,
                 NOW))
@@ -178,7 +179,12 @@ class KeyStatementsTest {
 
   private static List<Difference> drift(List<KeyStatement> previous, Reading<String> policy) {
     return KeyStatements.drift(
-        previous, new KeyView.External(external(policy)), true, List.of(), WITHDRAW, NOW);
+        previous,
+        new KeyView.External(external(policy)),
+        Optional.of(KEY),
+        List.of(),
+        WITHDRAW,
+        NOW);
   }
 
   private static ExternalKey external(Reading<String> policy) {
