@@ -42,21 +42,10 @@ class AwsManagedKeyTest {
     Jobs.prepare(world, change);
     Jobs.apply(world, change.after);
 
-    for (int i = 0; i < 60; i++) {
-      world.step();
-      Jobs.send(world, "during the move " + i);
-      world.advance(Duration.ofSeconds(5));
-    }
-    world.settle();
+    world.settleUnderLoad(Duration.ofSeconds(5), body -> Jobs.send(world, body));
 
     Jobs.arrived(world, change);
-    TABLE.add(
-        "jobs %-15s: %2d messages sent, %2d received, %d violations"
-            .formatted(
-                change,
-                world.people.sent(),
-                world.people.received(),
-                world.neverBrick.violations().size()));
+    TABLE.add("jobs %-15s: %s".formatted(change, world.tally()));
   }
 
   @ParameterizedTest

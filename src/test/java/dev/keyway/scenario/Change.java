@@ -94,6 +94,12 @@ enum Change {
     world.people.publish(TOPIC_ARN, "before the change");
   }
 
+  /** Bring it to rest as it was before, then change the mind of its user. */
+  void start(World world) {
+    prepare(world);
+    begin(world);
+  }
+
   /** All is in order, and whoever is to read can read every message. */
   void arrived(World world) {
     for (var name : world.cluster.names()) {

@@ -3,7 +3,6 @@ package dev.keyway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.keyway.reconcile.Kind;
 import dev.keyway.scenario.Cutter.Where;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,13 +87,7 @@ class CutPointsTest {
         "TOPIC_FROM_AWS_MANAGED"
       })
   void movingToAnotherKeySurvivesEveryKill(Move move) {
-    everywhere(
-        "move " + move,
-        world -> {
-          move.prepare(world);
-          move.begin(world);
-        },
-        move::arrived);
+    everywhere("move " + move, move::start, move::arrived);
   }
 
   @ParameterizedTest
@@ -117,66 +110,28 @@ class CutPointsTest {
 
   @Test
   void gettingADeadLetterQueueSurvivesEveryKill() {
-    everywhere(
-        "add dead-letter queue",
-        world -> {
-          world.cluster.apply(DeadLetters.yaml());
-          world.settle();
-          world.people.publish(DeadLetters.TOPIC_ARN, "before");
-          world.cluster.apply(DeadLetters.queue("second", DeadLetters.DEAD_LETTER));
-        },
-        DeadLetters::arrived);
+    everywhere("add dead-letter queue", DeadLetters::adding, DeadLetters::arrived);
   }
 
   @Test
   void losingADeadLetterQueueSurvivesEveryKill() {
-    everywhere(
-        "remove dead-letter queue",
-        world -> {
-          world.cluster.apply(DeadLetters.yamlWithDeadLetter());
-          world.settle();
-          DeadLetters.failedMessage(world, "moved");
-          world.cluster.apply(DeadLetters.queue("second", ""));
-        },
-        DeadLetters::removed);
+    everywhere("remove dead-letter queue", DeadLetters::removing, DeadLetters::removed);
   }
 
   @Test
   void subscribingToATopicOfAnotherAccountSurvivesEveryKill() {
-    everywhere(
-        "topic of another",
-        world -> {
-          var topic = ForeignTopic.of(world, World.REGION);
-          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
-          world.cluster.apply(ForeignTopic.channel(topic));
-        },
-        ForeignTopic::arrived);
+    everywhere("topic of another", ForeignTopic::subscribing, ForeignTopic::arrived);
   }
 
   @Test
   void leavingATopicOfAnotherAccountSurvivesEveryKill() {
-    everywhere(
-        "leave topic of another",
-        world -> {
-          var topic = ForeignTopic.of(world, World.REGION);
-          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
-          world.cluster.apply(ForeignTopic.channel(topic));
-          world.settle();
-          world.cluster.delete(World.named(Kind.TOPIC_SUBSCRIPTION, "orders"));
-        },
-        ForeignTopic::gone);
+    everywhere("leave topic of another", ForeignTopic::leaving, ForeignTopic::gone);
   }
 
   @ParameterizedTest
   @EnumSource(Change.class)
   void changingAnythingElseSurvivesEveryKill(Change change) {
-    everywhere(
-        "change " + change,
-        world -> {
-          change.prepare(world);
-          change.begin(world);
-        },
-        change::arrived);
+    everywhere("change " + change, change::start, change::arrived);
   }
 
   @Test

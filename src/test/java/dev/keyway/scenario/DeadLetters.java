@@ -94,6 +94,22 @@ final class DeadLetters {
     world.people.fail(QUEUE_ARN, World.OTHER_ACCOUNT, CONSUMER);
   }
 
+  /** A queue with a message in it is to have a dead-letter queue. */
+  static void adding(World world) {
+    world.cluster.apply(yaml());
+    world.settle();
+    world.people.publish(TOPIC_ARN, "before");
+    world.cluster.apply(queue("second", DEAD_LETTER));
+  }
+
+  /** A queue whose dead-letter queue has a message in it is to have none any more. */
+  static void removing(World world) {
+    world.cluster.apply(yamlWithDeadLetter());
+    world.settle();
+    failedMessage(world, "moved");
+    world.cluster.apply(queue("second", ""));
+  }
+
   /** What the consumer of the dead-letter queue gets. */
   static List<String> received(World world) {
     return world.people.receive(DEAD_ARN, World.OTHER_ACCOUNT, UNDERTAKER);

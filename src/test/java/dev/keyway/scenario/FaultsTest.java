@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.awslocal.call.Fault;
 import dev.keyway.awslocal.call.Fault.Effect;
-import dev.keyway.reconcile.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,13 +64,7 @@ class FaultsTest {
       value = Move.class,
       names = {"OWN_TO_SHARED", "TOPIC_TO_SHARED"})
   void movingToAnotherKeySurvivesEveryFailingCall(Move move) {
-    everywhere(
-        "move " + move,
-        world -> {
-          move.prepare(world);
-          move.begin(world);
-        },
-        move::arrived);
+    everywhere("move " + move, move::start, move::arrived);
   }
 
   @ParameterizedTest
@@ -84,53 +77,23 @@ class FaultsTest {
 
   @Test
   void gettingADeadLetterQueueSurvivesEveryFailingCall() {
-    everywhere(
-        "add dead-letter queue",
-        world -> {
-          world.cluster.apply(DeadLetters.yaml());
-          world.settle();
-          world.people.publish(DeadLetters.TOPIC_ARN, "before");
-          world.cluster.apply(DeadLetters.queue("second", DeadLetters.DEAD_LETTER));
-        },
-        DeadLetters::arrived);
+    everywhere("add dead-letter queue", DeadLetters::adding, DeadLetters::arrived);
   }
 
   @Test
   void subscribingToATopicOfAnotherAccountSurvivesEveryFailingCall() {
-    everywhere(
-        "topic of another",
-        world -> {
-          var topic = ForeignTopic.of(world, World.REGION);
-          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
-          world.cluster.apply(ForeignTopic.channel(topic));
-        },
-        ForeignTopic::arrived);
+    everywhere("topic of another", ForeignTopic::subscribing, ForeignTopic::arrived);
   }
 
   @Test
   void leavingATopicOfAnotherAccountSurvivesEveryFailingCall() {
-    everywhere(
-        "leave topic of another",
-        world -> {
-          var topic = ForeignTopic.of(world, World.REGION);
-          ForeignTopic.allow(world, topic, ForeignTopic.SUBSCRIBE_AND_READ);
-          world.cluster.apply(ForeignTopic.channel(topic));
-          world.settle();
-          world.cluster.delete(World.named(Kind.TOPIC_SUBSCRIPTION, "orders"));
-        },
-        ForeignTopic::gone);
+    everywhere("leave topic of another", ForeignTopic::leaving, ForeignTopic::gone);
   }
 
   @ParameterizedTest
   @EnumSource(Change.class)
   void changingAnythingElseSurvivesEveryFailingCall(Change change) {
-    everywhere(
-        "change " + change,
-        world -> {
-          change.prepare(world);
-          change.begin(world);
-        },
-        change::arrived);
+    everywhere("change " + change, change::start, change::arrived);
   }
 
   @Test

@@ -35,6 +35,20 @@ final class ForeignTopic {
     owner(world, topic.split(":")[3]).publish(r -> r.topicArn(topic).message(body));
   }
 
+  /** A queue is to be fed by it, which its owner allows. */
+  static void subscribing(World world) {
+    var topic = of(world, World.REGION);
+    allow(world, topic, SUBSCRIBE_AND_READ);
+    world.cluster.apply(channel(topic));
+  }
+
+  /** A queue that it feeds is to be fed by it no more. */
+  static void leaving(World world) {
+    subscribing(world);
+    world.settle();
+    world.cluster.delete(World.named(Kind.TOPIC_SUBSCRIPTION, "orders"));
+  }
+
   /** The channel is ready, and delivers. */
   static void arrived(World world) {
     var topic = "arn:aws:sns:" + World.REGION + ":" + World.OTHER_ACCOUNT + ":theirs";

@@ -122,6 +122,12 @@ enum Move {
     world.people.publish(TOPIC_ARN, "before the move");
   }
 
+  /** Bring it to rest as it was before, then change the mind of its user. */
+  void start(World world) {
+    prepare(world);
+    begin(world);
+  }
+
   /** Change the mind of its user. */
   void begin(World world) {
     world.cluster.apply(yaml(true));

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -139,6 +140,22 @@ final class World implements AutoCloseable {
       advance(left.compareTo(CHECK) < 0 ? left : CHECK);
       settle();
     }
+  }
+
+  /** Send a message after each of many rounds of passes, then let everything come to rest. */
+  void settleUnderLoad(Duration pause, Consumer<String> send) {
+    for (int i = 0; i < 60; i++) {
+      step();
+      send.accept("under way " + i);
+      advance(pause);
+    }
+    settle();
+  }
+
+  /** What became of the messages, for people. */
+  String tally() {
+    return "%2d messages sent, %2d received, %d violations"
+        .formatted(people.sent(), people.received(), neverBrick.violations().size());
   }
 
   void advance(Duration by) {
