@@ -5,11 +5,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The annotation {@code keyway.dev/check-now}. */
-final class CheckNow {
+public final class CheckNow {
   private CheckNow() {}
 
   /** Return whether its value is one that no status has answered yet. */
-  static boolean isDue(Resource<?, ? extends @Nullable KeywayStatus> resource) {
+  public static boolean isDue(Resource<?, ? extends @Nullable KeywayStatus> resource) {
     var asked = resource.checkNow();
     var answered =
         Optional.<KeywayStatus>ofNullable(resource.status()).map(KeywayStatus::lastCheckNow);

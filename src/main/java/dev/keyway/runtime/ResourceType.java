@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.Condition;
 import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.reconcile.CheckNow;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
@@ -83,9 +84,7 @@ record ResourceType<
 
   /** Return whether a check was asked for that no status has answered. */
   boolean isCheckDue(R object) {
-    var asked = checkNow(object);
-    T status = status(object);
-    return asked != null && (status == null || !asked.equals(status.lastCheckNow()));
+    return CheckNow.isDue(resource(object));
   }
 
   /** Return whether the status was reported on the present spec. */
