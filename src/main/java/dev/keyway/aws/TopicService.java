@@ -45,6 +45,12 @@ public interface TopicService {
   /** SetSubscriptionAttributes, one attribute a call; an empty value omits AttributeValue. */
   void setSubscriptionAttribute(String subscriptionArn, String name, String value);
 
+  /**
+   * SetSubscriptionAttributes(ReplayPolicy), which starts a replay each time it is called: it is
+   * not repeated after an answer that was lost.
+   */
+  void startReplay(String subscriptionArn, String replayPolicy);
+
   /** Unsubscribe; a subscription that is not there is success. */
   void unsubscribe(String subscriptionArn);
 }

@@ -13,6 +13,7 @@ public enum GrantKind {
   SERVICE_PRODUCERS("ServiceProducers"),
   SERVICE_PUBLISHERS("ServicePublishers"),
   SUBSCRIBERS("Subscribers"),
+  TOPIC_ARCHIVE("TopicArchive"),
   TLS_ONLY("TlsOnly");
 
   private final String sidName;

@@ -99,7 +99,21 @@ public final class KeyGrants {
       grants.addAll(
           ServiceTable.onKey(ask.asker(), service, GrantKind.SERVICE_PUBLISHERS, ask.topicArn()));
     }
+    if (ask.archived()) {
+      grants.add(archive(ask));
+    }
     return List.copyOf(grants);
+  }
+
+  // To replay, SNS decrypts on its own what publishers had encrypted; the encryption context that
+  // every message of the topic has binds it (SNS Developer Guide, "Message archiving for FIFO topic
+  // owners", access to an encrypted archive; "Key management", encryption context).
+  private static Grant archive(TopicAsk ask) {
+    var context =
+        new GrantGroup.Members.Sources(
+            "sns.amazonaws.com", "ArnEquals", "kms:EncryptionContext:aws:sns:topicArn");
+    var group = new GrantGroup(GrantKind.TOPIC_ARCHIVE, SEND, "*", List.of(), context);
+    return new Grant(ask.asker(), group, ask.topicArn());
   }
 
   /**
@@ -112,7 +126,7 @@ public final class KeyGrants {
     for (var grant : grants) {
       switch (grant.group().kind()) {
         case CONSUMERS -> kept.add(grant);
-        case PUBLISHERS, SERVICE_PUBLISHERS ->
+        case PUBLISHERS, SERVICE_PUBLISHERS, TOPIC_ARCHIVE ->
             kept.add(new Grant(grant.asker(), decryptOnly(grant.group()), grant.member()));
         case SNS_DELIVERY, PRODUCERS, SERVICE_PRODUCERS, SUBSCRIBERS -> {}
         case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> {}
@@ -129,7 +143,13 @@ public final class KeyGrants {
   /** Return whether grants of that kind are held for queues and topics, not for the key itself. */
   public static boolean isOnBehalfOfUsers(GrantKind kind) {
     return switch (kind) {
-      case CONSUMERS, PRODUCERS, PUBLISHERS, SERVICE_PRODUCERS, SERVICE_PUBLISHERS, SNS_DELIVERY ->
+      case CONSUMERS,
+          PRODUCERS,
+          PUBLISHERS,
+          SERVICE_PRODUCERS,
+          SERVICE_PUBLISHERS,
+          SNS_DELIVERY,
+          TOPIC_ARCHIVE ->
           true;
       case ACCOUNT,
           ADMINISTRATORS,

@@ -10,16 +10,18 @@ import java.util.List;
  * @param publishers who may publish, as members of a grant
  * @param services services that publish on their own behalf
  * @param subscribers accounts that may subscribe
+ * @param archived whether SNS has to read on its own what the topic keeps
  */
 public record TopicAsk(
     String asker,
     String topicArn,
     List<String> publishers,
     List<ServiceAsk> services,
-    List<String> subscribers) {
+    List<String> subscribers,
+    boolean archived) {
   /** Ask for publishers only. */
   public TopicAsk(
       String asker, String topicArn, List<String> publishers, List<ServiceAsk> services) {
-    this(asker, topicArn, publishers, services, List.of());
+    this(asker, topicArn, publishers, services, List.of(), false);
   }
 }

@@ -36,15 +36,21 @@ public final class TopicGrants {
     return List.copyOf(grants);
   }
 
-  /** Read back what a topic's policy admits by Keyway's own statements. */
-  public static TopicAsk read(String asker, String topicArn, PolicyDocument policy) {
+  /**
+   * Read back what a topic's policy admits by Keyway's own statements.
+   *
+   * @param archived whether the topic keeps messages
+   */
+  public static TopicAsk read(
+      String asker, String topicArn, PolicyDocument policy, boolean archived) {
     var standing = OwnedStatements.grants(policy);
     return new TopicAsk(
         asker,
         topicArn,
         Standing.members(standing, GrantKind.PUBLISHERS),
         Standing.services(standing, GrantKind.SERVICE_PUBLISHERS),
-        Standing.members(standing, GrantKind.SUBSCRIBERS));
+        Standing.members(standing, GrantKind.SUBSCRIBERS),
+        archived);
   }
 
   /** Return the statement that refuses publishing without TLS. */

@@ -10,6 +10,7 @@ import dev.keyway.grants.QueueGrants;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.key.KeyObservation.Use;
+import dev.keyway.reconcile.ArchivePolicy;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.KeyIds;
 import dev.keyway.reconcile.Kind;
@@ -163,6 +164,11 @@ final class KeyUses {
     var asker = entry.kind() + " " + entry.name();
     return isQueue
         ? KeyGrants.ofQueue(QueueGrants.read(asker, entry.arn(), policy.get()))
-        : KeyGrants.ofTopic(TopicGrants.read(asker, entry.arn(), policy.get()));
+        : KeyGrants.ofTopic(
+            TopicGrants.read(
+                asker,
+                entry.arn(),
+                policy.get(),
+                reading.found().filter(ArchivePolicy::isOn).isPresent()));
   }
 }

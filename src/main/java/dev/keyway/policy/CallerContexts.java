@@ -58,6 +58,25 @@ public final class CallerContexts {
         service(topicArn).build());
   }
 
+  /**
+   * SNS uses the key of an encrypted topic on its own, to replay what the topic keeps. Data keys of
+   * a topic are bound to its ARN by their encryption context.
+   */
+  public static Request snsArchive(String action, String topicArn, String keyArn) {
+    return new Request(
+        new Caller.Service(SNS),
+        action,
+        keyArn,
+        RequestContext.unknownUnlessStated()
+            .with("aws:SecureTransport", "true")
+            .with("aws:PrincipalIsAWSService", "true")
+            .with("kms:EncryptionContext:aws:sns:topicArn", topicArn)
+            .absent("aws:PrincipalOrgID")
+            .absent("aws:PrincipalOrgPaths")
+            .absent("aws:userid")
+            .build());
+  }
+
   /** A role or user makes SQS use a key for it. */
   public static Request viaSqs(Caller caller, String kmsAction, String keyArn, String region) {
     return via("sqs", caller, kmsAction, keyArn, region);

@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.EffectiveTopic;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
@@ -72,7 +73,18 @@ public final class Asks {
         arn,
         members(spec.publishers()),
         services(spec.publishers()),
-        spec.subscriberAccounts());
+        spec.subscriberAccounts(),
+        isArchived(topic));
+  }
+
+  // What AWS still keeps has to stay readable when the spec asks for it no more.
+  private static boolean isArchived(Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic) {
+    var fifo = topic.spec().fifo();
+    return (fifo != null && fifo.archiveRetentionDays() != null)
+        || Optional.ofNullable(topic.status())
+            .map(EncryptedTopicStatus::effective)
+            .map(EffectiveTopic::archiveRetentionDays)
+            .isPresent();
   }
 
   /** Return principals as members of a grant, without the services among them. */

@@ -1,10 +1,16 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.aws.AwsFailure;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What people are told about a failed AWS call: the cause, what AWS said, what to do. */
 public final class Failures {
   private static final String AGAIN = "it is tried again, after 5 minutes at the latest.";
+
+  private static final Pattern PASS_ROLE =
+      Pattern.compile("not authorized to perform: iam:PassRole on resource: (\\S+)");
 
   private Failures() {}
 
@@ -32,8 +38,8 @@ public final class Failures {
   public static String message(AwsFailure failure) {
     return switch (failure.cause()) {
       case ACCESS_DENIED ->
-          "AWS denies %s on %s. Allow it in the policies of the operator's role%s; %s"
-              .formatted(action(failure), failure.resource(), elsewhere(failure), AGAIN);
+          "AWS denies %s. Allow it in the policies of the operator's role%s; %s"
+              .formatted(denied(failure), elsewhere(failure), AGAIN);
       case CREDENTIALS ->
           "The operator has no valid AWS credentials (%s). Check the role of its service account; %s"
               .formatted(failure.code(), AGAIN);
@@ -82,5 +88,18 @@ public final class Failures {
 
   private static String action(AwsFailure failure) {
     return failure.service() + ":" + failure.operation();
+  }
+
+  // What a call needs besides its own permission, only AWS's text tells.
+  private static Optional<String> passedRole(AwsFailure failure) {
+    return Optional.of(PASS_ROLE.matcher(failure.message()))
+        .filter(Matcher::find)
+        .map(text -> text.group(1));
+  }
+
+  private static String denied(AwsFailure failure) {
+    return passedRole(failure)
+        .map(role -> "iam:PassRole on " + role + ", which " + action(failure) + " needs")
+        .orElseGet(() -> action(failure) + " on " + failure.resource());
   }
 }

@@ -44,11 +44,16 @@ public final class KeyNeeds {
   /** Return the calls that a topic's publishers make. */
   public static List<Request> ofTopic(
       TopicAsk topic, String keyArn, String region, Set<String> except) {
-    return topic.publishers().stream()
+    var requests = new ArrayList<Request>();
+    topic.publishers().stream()
         .filter(member -> !except.contains(member))
         .flatMap(member -> Callers.of(member).stream())
         .map(caller -> CallerContexts.viaSns(caller, "kms:GenerateDataKey", keyArn, region))
-        .toList();
+        .forEach(requests::add);
+    if (topic.archived()) {
+      requests.add(CallerContexts.snsArchive("kms:Decrypt", topic.topicArn(), keyArn));
+    }
+    return List.copyOf(requests);
   }
 
   private static List<Request> viaSqs(

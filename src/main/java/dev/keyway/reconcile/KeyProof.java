@@ -58,6 +58,7 @@ public final class KeyProof {
       case CONSUMERS, PRODUCERS ->
           by(grant, caller -> CallerContexts.viaSqs(caller, action, keyArn, region));
       case PUBLISHERS -> by(grant, caller -> CallerContexts.viaSns(caller, action, keyArn, region));
+      case TOPIC_ARCHIVE -> Optional.of(CallerContexts.snsArchive(action, grant.member(), keyArn));
       case SERVICE_PRODUCERS,
           SERVICE_PUBLISHERS,
           ACCOUNT,

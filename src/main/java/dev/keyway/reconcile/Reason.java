@@ -32,7 +32,11 @@ public enum Reason {
           + " somebody else's change.",
       "Nothing; if it stays, find out who keeps changing the policy."),
 
+  ReplayStarting(
+      "A replay is written down before it is started, so that it is never started twice.", ""),
+
   // Events about what was done.
+  ReplayStarted("SNS was asked to deliver archived messages once more.", ""),
   Adopted("An AWS object that somebody else made was taken over.", ""),
   KeyCreated("A KMS key was created.", ""),
   KeyEnabled("A KMS key was enabled.", ""),
@@ -103,6 +107,9 @@ public enum Reason {
   InvalidFilterPolicy(
       "SNS does not take this filter policy.",
       "Correct spec.filterPolicy or filterPolicyScope; the message says where."),
+  ReplayNotPossible(
+      "The topic keeps no messages, or none of that time, that could be delivered once more.",
+      "Set fifo.archiveRetentionDays of the topic, or correct spec.replayFrom."),
   FifoMismatch(
       "A standard topic cannot deliver to a FIFO queue, and a dead-letter queue has to be of the"
           + " type of its source.",

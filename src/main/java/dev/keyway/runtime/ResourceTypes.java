@@ -1,5 +1,6 @@
 package dev.keyway.runtime;
 
+import dev.keyway.api.v1alpha1.EffectiveTopic;
 import dev.keyway.api.v1alpha1.EncryptedQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
@@ -15,6 +16,7 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.Kind;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The four kinds. */
@@ -37,7 +39,12 @@ final class ResourceTypes {
           EncryptedTopic::new,
           status ->
               Arrays.asList(
-                  status.topicArn(), status.keyArn(), status.policyHash(), status.retiringKeys()),
+                  status.topicArn(),
+                  status.keyArn(),
+                  status.policyHash(),
+                  status.retiringKeys(),
+                  Optional.ofNullable(status.effective())
+                      .map(EffectiveTopic::archiveRetentionDays)),
           Neighbours::ofTopic);
 
   static final ResourceType<EncryptedQueueSpec, EncryptedQueueStatus, EncryptedQueue> QUEUE =

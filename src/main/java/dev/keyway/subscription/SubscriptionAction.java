@@ -11,6 +11,9 @@ public sealed interface SubscriptionAction {
   record SetAttribute(String subscriptionArn, String name, String value)
       implements SubscriptionAction {}
 
+  /** SetSubscriptionAttributes(ReplayPolicy). */
+  record StartReplay(String subscriptionArn, String policy) implements SubscriptionAction {}
+
   /** Unsubscribe. */
   record Unsubscribe(String subscriptionArn) implements SubscriptionAction {}
 }

@@ -43,9 +43,10 @@ final class SubscriptionAttributes {
     return Map.copyOf(attributes);
   }
 
-  /** Return whether AWS has the wanted value; filter policies are compared as JSON. */
+  /** Return whether AWS has the wanted value; policies are compared as JSON. */
   static boolean same(String name, String desired, String observed) {
-    return name.equals(FILTER) ? tree(desired).equals(tree(observed)) : desired.equals(observed);
+    boolean json = name.equals(FILTER) || name.equals(ReplayPolicy.NAME);
+    return json ? tree(desired).equals(tree(observed)) : desired.equals(observed);
   }
 
   /** Return what AWS means where it returns no value. */
@@ -53,6 +54,7 @@ final class SubscriptionAttributes {
     return switch (name) {
       case FILTER -> NO_FILTER;
       case SCOPE -> ON_ATTRIBUTES;
+      case ReplayPolicy.NAME -> ReplayPolicy.NONE;
       default -> "false";
     };
   }

@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param links the proof
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param holds topic, queue and key for which nobody writes, as their {@code management} says
+ * @param replay what a replay depends on
  */
 record SubscriptionObservation(
     String region,
@@ -42,7 +43,8 @@ record SubscriptionObservation(
     Optional<Chain> chain,
     List<DeliveryLink> links,
     Map<String, String> recent,
-    List<Hold> holds) {
+    List<Hold> holds,
+    ReplayView replay) {
 
   /** A neighbour for which nobody writes. */
   record Hold(Kind kind, String name, Management mode) {}

@@ -2,6 +2,7 @@ package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.KeyDescription;
@@ -29,9 +30,12 @@ final class SubscriptionObserver {
   private final Observations observations;
   private final Wanted wanted;
   private final Settings settings;
+  private final ReplayIntents intents;
   private final Map<String, String> subscribedHere = new ConcurrentHashMap<>();
 
-  SubscriptionObserver(Observations observations, Wanted wanted, Settings settings) {
+  SubscriptionObserver(
+      Observations observations, Wanted wanted, Settings settings, ReplayIntents intents) {
+    this.intents = intents;
     this.observations = observations;
     this.wanted = wanted;
     this.settings = settings;
@@ -77,7 +81,23 @@ final class SubscriptionObserver {
         subscriptionArn
             .map(arn -> observations.recentWrites(arn, settings.propagation()))
             .orElse(Map.of()),
-        ends.holds());
+        ends.holds(),
+        replay(resource, chain, attributes.orElse(Map.of()), freshness));
+  }
+
+  // The topic's key is looked at only where a replay is due.
+  private ReplayView replay(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      Optional<Chain> chain,
+      Map<String, String> attributes,
+      Freshness freshness) {
+    var archive =
+        chain
+            .filter(_ -> Replay.isDue(resource, attributes))
+            .map(c -> ArchiveProof.of(observations, c, freshness.notBefore()))
+            .orElse(Verdict.UNKNOWN);
+    var recorded = Replay.recorded(resource).orElse(null);
+    return new ReplayView(intents.isUntried(resource, recorded), archive);
   }
 
   /**

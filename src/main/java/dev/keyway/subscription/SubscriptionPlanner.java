@@ -15,6 +15,7 @@ import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.subscription.SubscriptionObservation.Mismatch;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,8 @@ final class SubscriptionPlanner {
 
   Plan<SubscriptionAction> plan(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
-      SubscriptionObservation o) {
+      SubscriptionObservation o,
+      Instant now) {
     if (resource.deleting()) {
       return delete(resource, o);
     }
@@ -42,7 +44,7 @@ final class SubscriptionPlanner {
       return Plan.end(invalid.get());
     }
     if (o.attributes().isPresent()) {
-      return upkeep(resource, o, o.attributes().get());
+      return upkeep(resource, o, o.attributes().get(), now);
     }
     return subscribe(resource, o);
   }
@@ -121,11 +123,17 @@ final class SubscriptionPlanner {
   private Plan<SubscriptionAction> upkeep(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o,
-      Map<String, String> observed) {
+      Map<String, String> observed,
+      Instant now) {
     var arn = o.subscriptionArn().orElseThrow();
     var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
     new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
-    return changes.plan(invalid(o).orElseGet(() -> delivers(resource.spec(), o)));
+    Replay.another(resource, observed)
+        .ifPresent(d -> changes.ifDrift(d).forEach(changes::reportOnly));
+    var plan = changes.plan(invalid(o).orElseGet(() -> delivers(resource.spec(), o)));
+    return plan.steps().isEmpty() && plan.outcome() instanceof Outcome.Done
+        ? new Replay(settings, resource, o, now).plan(plan.differences()).orElse(plan)
+        : plan;
   }
 
   /** Return how a subscription stands that is there: ready means that every link is proven. */

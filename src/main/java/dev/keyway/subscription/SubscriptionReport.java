@@ -11,6 +11,7 @@ import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,14 +70,16 @@ final class SubscriptionReport {
             .orElse(List.of()),
         drift,
         report.plan(),
-        report.lastCheckNow(resource));
+        report.lastCheckNow(resource),
+        ReplayReport.of(resource, attributes, report));
   }
 
   private static EffectiveSubscription effective(Map<String, String> attributes) {
     return new EffectiveSubscription(
         Boolean.valueOf(attributes.get(SubscriptionAttributes.RAW)),
         attributes.get(SubscriptionAttributes.FILTER),
-        scope(attributes));
+        scope(attributes),
+        ReplayPolicy.start(attributes).map(Instant::toString).orElse(null));
   }
 
   private static @Nullable FilterPolicyScope scope(Map<String, String> attributes) {

@@ -3,6 +3,8 @@ package dev.keyway.subscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.aws.Aws;
+import dev.keyway.aws.AwsException;
+import dev.keyway.aws.TopicService;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Observations.Aspect;
@@ -28,13 +30,14 @@ public final class SubscriptionRoom
   private final Observations observations;
   private final SubscriptionPlanner planner;
   private final SubscriptionObserver observer;
+  private final ReplayIntents intents = new ReplayIntents();
 
   /** Keep subscriptions right. */
   public SubscriptionRoom(Aws aws, Observations observations, Wanted wanted, Settings settings) {
     this.aws = aws;
     this.observations = observations;
     this.planner = new SubscriptionPlanner(settings);
-    this.observer = new SubscriptionObserver(observations, wanted, settings);
+    this.observer = new SubscriptionObserver(observations, wanted, settings, intents);
   }
 
   @Override
@@ -48,7 +51,7 @@ public final class SubscriptionRoom
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation observation,
       Instant now) {
-    var plan = planner.plan(resource, observation);
+    var plan = planner.plan(resource, observation, now);
     if (plan.released()) {
       observation.subscriptionArn().ifPresent(observations::forget);
     }
@@ -72,6 +75,8 @@ public final class SubscriptionRoom
         sns.setSubscriptionAttribute(arn, name, value);
         observations.wrote(Aspect.SUBSCRIPTION, arn, Map.of(name, value));
       }
+      case SubscriptionAction.StartReplay(String arn, String policy) ->
+          startReplay(sns, resource, arn, policy);
       case SubscriptionAction.Unsubscribe(String arn) -> {
         sns.unsubscribe(arn);
         observations.wrote(Aspect.SUBSCRIPTION, arn, Map.of());
@@ -87,6 +92,29 @@ public final class SubscriptionRoom
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       @Nullable SubscriptionObservation observation,
       Report report) {
-    return SubscriptionReport.of(resource, Optional.ofNullable(observation), report);
+    var status = SubscriptionReport.of(resource, Optional.ofNullable(observation), report);
+    if (ReplayReport.isWriteAhead(report.outcome())) {
+      intents.intend(resource, status.replay());
+    }
+    return status;
+  }
+
+  private void startReplay(
+      TopicService sns,
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      String arn,
+      String policy) {
+    var recorded = Replay.recorded(resource).orElse(null);
+    intents.attempted(resource, recorded);
+    observations.wrote(Aspect.SUBSCRIPTION, arn, Map.of());
+    try {
+      sns.startReplay(arn, policy);
+    } catch (AwsException e) {
+      if (!e.failure().mayHaveTakenEffect()) {
+        intents.intend(resource, recorded);
+      }
+      throw e;
+    }
+    observations.wrote(Aspect.SUBSCRIPTION, arn, Map.of(ReplayPolicy.NAME, policy));
   }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
  */
 final class SubscriptionUpkeep {
   private final String arn;
+  private final boolean replays;
   private final Map<String, String> desired;
   private final Map<String, String> observed;
   private final Changes<SubscriptionAction> changes;
@@ -29,6 +30,7 @@ final class SubscriptionUpkeep {
       Map<String, String> observed,
       Changes<SubscriptionAction> changes) {
     this.arn = arn;
+    this.replays = spec.replayFrom() != null;
     this.desired = SubscriptionAttributes.of(spec);
     this.observed = observed;
     this.changes = changes;
@@ -37,6 +39,9 @@ final class SubscriptionUpkeep {
   void plan() {
     filter();
     attribute(SubscriptionAttributes.RAW);
+    if (!replays) {
+      attribute(ReplayPolicy.NAME);
+    }
   }
 
   private void filter() {
@@ -69,7 +74,7 @@ final class SubscriptionUpkeep {
   }
 
   private void set(String name, String value, boolean isLast) {
-    var difference = new Difference(name, desired(name), observed(name), Impact.CHANGED);
+    var difference = difference(name, desired(name), observed(name));
     changes.addAll(
         isLast ? changes.ifDrift(difference) : List.of(),
         new SubscriptionAction.SetAttribute(arn, name, value),
@@ -77,6 +82,10 @@ final class SubscriptionUpkeep {
         isLast
             ? "Wrote " + name + " of " + arn + "."
             : "Took the filter policy of " + arn + " away while its scope changes.");
+  }
+
+  static Difference difference(String name, String desired, String observed) {
+    return new Difference(name, desired, observed, Impact.CHANGED);
   }
 
   private boolean isRight(String name) {

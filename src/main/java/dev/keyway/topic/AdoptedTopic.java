@@ -50,10 +50,14 @@ final class AdoptedTopic {
     add(set, TopicAttributes.DISPLAY_NAME, spec.displayName());
     add(set, TopicAttributes.SIGNATURE, spec.signatureVersion());
     add(set, TopicAttributes.TRACING, spec.tracing());
+    if (spec.deliveryLogging() != null) {
+      set.addAll(TopicLogging.settings(spec).keySet());
+    }
     var fifo = spec.fifo();
     if (fifo != null) {
       add(set, TopicAttributes.DEDUPLICATION, fifo.contentBasedDeduplication());
       add(set, TopicAttributes.SCOPE, fifo.throughputScope());
+      add(set, TopicAttributes.ARCHIVE, fifo.archiveRetentionDays());
     }
     return set;
   }

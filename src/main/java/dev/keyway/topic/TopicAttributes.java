@@ -3,8 +3,10 @@ package dev.keyway.topic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.ThroughputScope;
 import dev.keyway.api.v1alpha1.Tracing;
+import dev.keyway.reconcile.ArchivePolicy;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -19,11 +21,12 @@ final class TopicAttributes {
   static final String SCOPE = "FifoThroughputScope";
   static final String SIGNATURE = "SignatureVersion";
   static final String TRACING = "TracingConfig";
+  static final String ARCHIVE = ArchivePolicy.NAME;
   static final String ACTIVE = "Active";
 
   private TopicAttributes() {}
 
-  /** Return all attributes that a topic is to have, encryption and policy apart. */
+  /** Return all attributes that a topic is to have, encryption, policy and logging apart. */
   static Map<String, String> settings(EncryptedTopicSpec spec) {
     var attributes = new TreeMap<String, String>();
     attributes.put(DISPLAY_NAME, Objects.requireNonNullElse(spec.displayName(), ""));
@@ -38,6 +41,11 @@ final class TopicAttributes {
       attributes.put(
           SCOPE,
           fifo.throughputScope() == ThroughputScope.MESSAGE_GROUP ? "MessageGroup" : "Topic");
+      attributes.put(
+          ARCHIVE,
+          Optional.ofNullable(fifo.archiveRetentionDays())
+              .map(ArchivePolicy::of)
+              .orElse(ArchivePolicy.NONE));
     }
     return attributes;
   }
@@ -49,14 +57,15 @@ final class TopicAttributes {
         .entrySet()
         .removeIf(
             entry ->
-                Set.of(SIGNATURE, TRACING).contains(entry.getKey())
+                Set.of(SIGNATURE, TRACING, ARCHIVE).contains(entry.getKey())
                     && entry.getValue().equals(whenAbsent(entry.getKey())));
     return attributes;
   }
 
   /** Return the value in force. */
   static String value(Map<String, String> observed, String name) {
-    return observed.getOrDefault(name, whenAbsent(name));
+    var value = observed.getOrDefault(name, whenAbsent(name));
+    return name.equals(ARCHIVE) ? ArchivePolicy.canonical(value) : value;
   }
 
   /** Return what AWS means where it returns no value. */
@@ -66,6 +75,8 @@ final class TopicAttributes {
       case SCOPE -> "Topic";
       case SIGNATURE -> "1";
       case TRACING -> "PassThrough";
+      case ARCHIVE -> ArchivePolicy.NONE;
+      case TopicLogging.SUCCESS_RATE -> TopicLogging.NO_RATE;
       default -> "";
     };
   }

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.ArchivePolicy;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
@@ -197,6 +198,19 @@ final class TopicPlanner {
     if (o.recent().containsKey(TopicAttributes.TOPIC_ARN)) {
       var message = "SNS is deleting the topic.";
       return Plan.end(new Outcome.InProgress(Reason.Deleting, message, Duration.ofSeconds(2)));
+    }
+    return end(o);
+  }
+
+  private static Plan<TopicAction> end(TopicObservation o) {
+    boolean archived =
+        o.attributes().filter(ArchivePolicy::isOn).isPresent()
+            && !ArchivePolicy.NONE.equals(o.recent().get(TopicAttributes.ARCHIVE));
+    if (archived) {
+      return Plan.step(
+          new TopicAction.SetAttribute(TopicAttributes.ARCHIVE, ArchivePolicy.NONE),
+          Reason.AttributesWritten,
+          "Ended the archive of " + o.topicArn() + ", with which SNS deletes no topic.");
     }
     return Plan.step(
         new TopicAction.DeleteTopic(), Reason.Deleted, "Deleted topic " + o.topicArn() + ".");

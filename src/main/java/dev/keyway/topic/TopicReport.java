@@ -12,6 +12,7 @@ import dev.keyway.api.v1alpha1.Tracing;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.ArchivePolicy;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
@@ -120,9 +121,15 @@ final class TopicReport {
                     Optional.ofNullable(attributes.get(TopicAttributes.KEY)),
                     observation.get().oldKey(),
                     report.outcome(),
-                    LONGEST_DELIVERY,
+                    lifetime(attributes),
                     report.now()))
         .orElse(before);
+  }
+
+  // What is archived is read again as long as it is kept.
+  private static Duration lifetime(Map<String, String> attributes) {
+    var kept = ArchivePolicy.daysOf(attributes).map(Duration::ofDays).orElse(Duration.ZERO);
+    return kept.compareTo(LONGEST_DELIVERY) > 0 ? kept : LONGEST_DELIVERY;
   }
 
   private List<KeyStatement> keyStatements(
@@ -146,7 +153,9 @@ final class TopicReport {
         Integer.valueOf(TopicAttributes.value(attributes, TopicAttributes.SIGNATURE)),
         TopicAttributes.value(attributes, TopicAttributes.TRACING).equals(TopicAttributes.ACTIVE)
             ? Tracing.ACTIVE
-            : Tracing.PASS_THROUGH);
+            : Tracing.PASS_THROUGH,
+        ArchivePolicy.daysOf(attributes).orElse(null),
+        TopicLogging.effective(attributes));
   }
 
   private static List<Condition> conditions(

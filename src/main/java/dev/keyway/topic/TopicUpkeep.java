@@ -60,6 +60,7 @@ final class TopicUpkeep {
     externalKeys();
     adoption.managed(TopicAttributes.settings(resource.spec())).forEach(this::attribute);
     tags();
+    adoption.managed(TopicLogging.settings(resource.spec())).forEach(this::attribute);
     var waits = gate.or(this::strangers).or(() -> KeyWaits.of(o.key(), resource, o.region()));
     return changes.plan(
         waits

@@ -28,6 +28,9 @@ class IamPolicyTest {
   private static final Path FOREIGN_TOPICS =
       Path.of("docs", "operating", "iam-policy-foreign-topics.json");
 
+  private static final Path DELIVERY_LOGGING =
+      Path.of("docs", "operating", "iam-policy-delivery-logging.json");
+
   /** AWS's limit for a managed policy, blanks not counted. */
   private static final int MOST_CHARACTERS = 6144;
 
@@ -67,6 +70,7 @@ class IamPolicyTest {
           Map.entry("subscriptionAttributes", List.of("GetSubscriptionAttributes")),
           Map.entry("subscribe", List.of("Subscribe")),
           Map.entry("setSubscriptionAttribute", List.of("SetSubscriptionAttributes")),
+          Map.entry("startReplay", List.of("SetSubscriptionAttributes")),
           Map.entry("unsubscribe", List.of("Unsubscribe")));
   private static final Map<String, List<String>> QUEUES =
       Map.of(
@@ -131,6 +135,20 @@ class IamPolicyTest {
     assertThat(allowed.keySet()).containsExactly("sns:GetTopicAttributes", "sns:Subscribe");
     assertThat(allowed.get("sns:Subscribe"))
         .allMatch(s -> s.at("/Condition/StringEquals/sns:Protocol").asText().equals("sqs"));
+  }
+
+  @Test
+  void rolesThatLogDeliveriesMayBePassedToSnsAlone() throws IOException {
+    var allowed = allowed(DELIVERY_LOGGING);
+
+    assertThat(allowed.keySet()).containsExactly("iam:PassRole");
+    assertThat(allowed.get("iam:PassRole"))
+        .allMatch(
+            s ->
+                s.at("/Condition/StringEquals/iam:PassedToService")
+                    .asText()
+                    .equals("sns.amazonaws.com"))
+        .noneMatch(s -> s.get("Resource").asText().contains("*"));
   }
 
   @Test

@@ -56,7 +56,8 @@ final class Examples {
         TOPIC,
         List.of(SHOP),
         List.of(CLOUD_WATCH, EVENT_BRIDGE),
-        List.of("444455556666"));
+        List.of("444455556666"),
+        true);
   }
 
   /** Return everything that a key of that queue and topic is asked for. */

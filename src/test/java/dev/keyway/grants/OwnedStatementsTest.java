@@ -93,7 +93,7 @@ class OwnedStatementsTest {
   void theAskOfATopicIsReadBackToo() {
     var policy = Policies.topic(Examples.topic());
 
-    var read = TopicGrants.read("EncryptedTopic orders", Examples.TOPIC, policy);
+    var read = TopicGrants.read("EncryptedTopic orders", Examples.TOPIC, policy, true);
 
     assertThat(withoutAsker(KeyGrants.ofTopic(read)))
         .isEqualTo(withoutAsker(KeyGrants.ofTopic(Examples.topic())));

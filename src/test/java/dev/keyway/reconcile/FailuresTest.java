@@ -7,6 +7,7 @@ import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.AwsFailure.Cause;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +43,21 @@ class FailuresTest {
     assertThat(Conditions.isTrue(conditions, condition)).isTrue();
     assertThat(Conditions.find(conditions, Conditions.READY).orElseThrow().status())
         .isEqualTo(ConditionStatus.FALSE);
+  }
+
+  @Test
+  void aRoleThatMayNotBePassedOnIsNamed() {
+    var text =
+        "User: arn:aws:sts::1:assumed-role/keyway/… is not authorized to perform: iam:PassRole on"
+            + " resource: arn:aws:iam::1:role/log because no identity-based policy allows it";
+    var failure =
+        new AwsFailure(
+            Cause.ACCESS_DENIED, "sns", "SetTopicAttributes", "arn:t", "Code", text, null);
+
+    assertThat(Failures.message(failure))
+        .startsWith(
+            "AWS denies iam:PassRole on arn:aws:iam::1:role/log, which sns:SetTopicAttributes needs."
+                + " Allow it in the policies of the operator's role;");
   }
 
   @ParameterizedTest

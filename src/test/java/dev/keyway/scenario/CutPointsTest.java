@@ -161,6 +161,19 @@ class CutPointsTest {
         world -> Proof.converged(world, Example.FIFO));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 50})
+  void replayingSurvivesEveryKillAndHappensOnce(int readDelay) {
+    everywhere(
+        "replay, read after " + readDelay + " s",
+        world -> {
+          Replays.prepare(world);
+          world.local.timing().readDelay(Duration.ofSeconds(readDelay));
+          Replays.ask(world, Replays.FROM);
+        },
+        Replays::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     everywhere(title, prepare, World::settle, check);
   }

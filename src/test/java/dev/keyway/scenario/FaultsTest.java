@@ -102,6 +102,17 @@ class FaultsTest {
         "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
   }
 
+  @Test
+  void replayingSurvivesEveryFailingCallAndHappensOnce() {
+    everywhere(
+        "replay",
+        world -> {
+          Replays.prepare(world);
+          Replays.ask(world, Replays.FROM);
+        },
+        Replays::arrived);
+  }
+
   private static void everywhere(String title, Consumer<World> prepare, Consumer<World> check) {
     int calls;
     try (var world = new World()) {

@@ -52,7 +52,12 @@ final class PolicyScope {
       }
     }
     for (var service : values(principal.path("Service"))) {
-      var sources = values(statement.path("Condition").path("ArnEquals").path("aws:SourceArn"));
+      var equal = statement.path("Condition").path("ArnEquals");
+      var kept = values(equal.path("kms:EncryptionContext:aws:sns:topicArn"));
+      if (isKey && !kept.isEmpty() && kept.stream().allMatch(wanted::isArchived)) {
+        continue;
+      }
+      var sources = values(equal.path("aws:SourceArn"));
       if (!service.matches("sns([.][a-z0-9-]+)?[.]amazonaws[.]com")
           || sources.isEmpty()
           || !sources.stream().allMatch(wanted::isSource)) {

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 final class TopicDriftCases {
   private static final String PUBLISHERS = "KeywayPublishers";
   private static final String TLS = "KeywayTlsOnly";
+  private static final String RATE = "SQSSuccessFeedbackSampleRate";
+  private static final String ARCHIVE = "{\"MessageRetentionPeriod\":\"9\"}";
 
   private TopicDriftCases() {}
 
@@ -70,6 +72,8 @@ final class TopicDriftCases {
             "ContentBasedDeduplication changed",
             t -> t.topic("ContentBasedDeduplication", "false")),
         topic("FifoThroughputScope changed", t -> t.topic("FifoThroughputScope", "MessageGroup")),
+        topic("ArchivePolicy changed", t -> t.topic("ArchivePolicy", ARCHIVE)),
+        topic("SQSSuccessFeedbackSampleRate set", t -> t.topic(RATE, "50")),
         topic("SSE switched off", t -> t.topic("KmsMasterKeyId", "")),
         topic("the key replaced by alias/aws/sns", t -> t.topic("KmsMasterKeyId", "alias/aws/sns")),
         topic("the key replaced by another", t -> t.topic("KmsMasterKeyId", t.otherKey())),

@@ -25,6 +25,7 @@ final class WantedByUsers {
   private final Set<String> principals = new HashSet<>();
   private final Set<String> adopted = new HashSet<>();
   private final Set<String> sources = new HashSet<>();
+  private final Set<String> archived = new HashSet<>();
 
   WantedByUsers(Cluster cluster) {
     this.cluster = cluster;
@@ -48,6 +49,9 @@ final class WantedByUsers {
           spec.subscriberAccounts().stream()
               .map(account -> "arn:aws:iam::" + account + ":root")
               .forEach(principals::add);
+          if (spec.fifo() != null && spec.fifo().archiveRetentionDays() != null) {
+            archived.add(topicArn(object, spec));
+          }
         }
         case EncryptionKeySpec spec ->
             spec.users().stream()
@@ -73,6 +77,11 @@ final class WantedByUsers {
   /** Whether some spec adopts or adopted the AWS object. */
   boolean isAdopted(String arn) {
     return adopted.contains(arn);
+  }
+
+  /** Topics that keep or kept messages. */
+  boolean isArchived(String topicArn) {
+    return archived.contains(topicArn);
   }
 
   /** Topics that some subscription names or named. */

@@ -1,8 +1,10 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.Management;
+import dev.keyway.api.v1alpha1.SubscriptionReplay;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.delivery.Chain;
 import dev.keyway.delivery.Chain.Seen;
 import dev.keyway.delivery.DeliveryProof;
@@ -48,6 +50,7 @@ final class SubscriptionCase {
 
   TopicSubscriptionSpec spec = Manifests.spec(TopicSubscriptionSpec.class, SPEC);
   boolean deleting;
+  @Nullable SubscriptionReplay replayed;
   @Nullable TopicSubscriptionStatus status;
   List<String> missing = List.of();
   Set<String> waitsOn = Set.of();
@@ -61,6 +64,9 @@ final class SubscriptionCase {
   Seen<String> keyPolicy = new Seen.Value<>(keyPolicy());
   private List<SubscriptionObservation.Hold> holds = List.of();
   Map<String, String> recent = Map.of();
+  ReplayView replay = new ReplayView(false, Verdict.PROVEN);
+  Map<String, String> topic = Map.of();
+  Instant now = Plans.NOW;
 
   static SubscriptionCase notSubscribed(String more) {
     return new SubscriptionCase().spec(SPEC + more);
@@ -92,7 +98,17 @@ final class SubscriptionCase {
   SubscriptionCase remembered() {
     status =
         new TopicSubscriptionStatus(
-            1L, Plans.ready(1), ARN, TOPIC, QUEUE, null, List.of(), List.of(), List.of(), null);
+            1L,
+            Plans.ready(1),
+            ARN,
+            TOPIC,
+            QUEUE,
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            null,
+            replayed);
     return this;
   }
 
@@ -113,7 +129,7 @@ final class SubscriptionCase {
   }
 
   Plan<SubscriptionAction> plan() {
-    return new SubscriptionPlanner(Manifests.SETTINGS).plan(resource(), observation());
+    return new SubscriptionPlanner(Manifests.SETTINGS).plan(resource(), observation(), now);
   }
 
   private Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource() {
@@ -137,13 +153,14 @@ final class SubscriptionCase {
         chain,
         chain.map(DeliveryProof::of).orElse(List.of()),
         recent,
-        holds);
+        holds,
+        replay);
   }
 
   private Chain chain() {
     return new Chain(
         TOPIC,
-        new Seen.Value<>(Map.of()),
+        new Seen.Value<>(topic),
         QUEUE,
         queue,
         attributes.<Seen<Map<String, String>>>map(Seen.Value::new).orElseGet(Seen.Missing::new),

@@ -79,6 +79,7 @@ final class TopicCase {
   /** Take the topic in AWS as wanted now, and the status as ready with it. */
   TopicCase inSync() {
     var wanted = new TreeMap<>(TopicAttributes.settings(spec));
+    wanted.putAll(TopicLogging.settings(spec));
     wanted.values().removeIf(String::isEmpty);
     key.keyId().ifPresent(id -> wanted.put("KmsMasterKeyId", id));
     wanted.put("TopicArn", arn());
@@ -140,7 +141,8 @@ final class TopicCase {
             arn(),
             Asks.members(spec.publishers()),
             List.of(),
-            spec.subscriberAccounts());
+            spec.subscriberAccounts(),
+            spec.fifo() != null && spec.fifo().archiveRetentionDays() != null);
     return new TopicObservation(
         Manifests.ACCOUNT,
         region,

@@ -174,6 +174,45 @@ class TopicPlannerTest {
   }
 
   @Test
+  void anArchiveIsEndedBeforeItsTopicIsDeleted() {
+    var given =
+        TopicCase.converged(TopicCase.OWN_KEY + "fifo: {archiveRetentionDays: 30}")
+            .deleting(DELETE);
+
+    assertThat(Plans.action(given.plan(), TopicAction.SetAttribute.class))
+        .isEqualTo(new TopicAction.SetAttribute("ArchivePolicy", "{}"));
+    assertThat(actions(given.plan())).containsExactly("SetAttribute");
+    given.recent = Map.of("ArchivePolicy", "{}");
+    assertThat(actions(given.plan())).containsExactly("DeleteTopic");
+  }
+
+  @Test
+  void anArchiveIsNotEndedWhileSomebodySubscribes() {
+    var given =
+        TopicCase.converged(TopicCase.OWN_KEY + "fifo: {archiveRetentionDays: 30}")
+            .deleting(DELETE);
+    given.subscriptions = subscriptions(1);
+
+    assertThat(actions(given.plan())).isEmpty();
+    assertThat(end(given.plan())).isEqualTo("Blocked StillSubscribed");
+  }
+
+  @Test
+  void aTopicIsBornWithItsArchiveAndWithoutLoggingThatAwsMayDeny() {
+    var logging = "deliveryLogging: {failureRoleArn: 'arn:aws:iam::111122223333:role/log'}";
+    var create =
+        Plans.action(
+            TopicCase.nothingThere(
+                    TopicCase.OWN_KEY + "fifo: {archiveRetentionDays: 30}\n" + logging)
+                .plan(),
+            TopicAction.CreateTopic.class);
+
+    assertThat(create.attributes())
+        .containsEntry("ArchivePolicy", "{\"MessageRetentionPeriod\":\"30\"}")
+        .doesNotContainKey("SQSFailureFeedbackRoleArn");
+  }
+
+  @Test
   void aTopicWithSubscriptionsIsNotDeletedForeignOnesIncluded() {
     var given = TopicCase.converged(TopicCase.OWN_KEY).deleting(DELETE);
     given.subscriptions = subscriptions(7);

@@ -81,7 +81,10 @@ class TopicUpkeepTest {
   @CsvSource({
     "DisplayName, Theirs, ''",
     "ContentBasedDeduplication, true, false",
-    "FifoThroughputScope, MessageGroup, Topic"
+    "FifoThroughputScope, MessageGroup, Topic",
+    "ArchivePolicy, '{\"MessageRetentionPeriod\":9}', {}",
+    "SQSFailureFeedbackRoleArn, 'arn:aws:iam::111122223333:role/log', ''",
+    "SQSSuccessFeedbackSampleRate, 7, 0"
   })
   void anAttributeThatSomebodyChangedIsDriftAndIsRepaired(
       String attribute, String observed, String wanted) {
@@ -96,6 +99,34 @@ class TopicUpkeepTest {
                 assertThat(step.action())
                     .isEqualTo(new TopicAction.SetAttribute(attribute, wanted)));
     assertThat(drift(plan)).containsExactly(attribute + " CHANGED");
+  }
+
+  @Test
+  void anArchiveInOtherWordsIsTheSame() {
+    var given = TopicCase.converged(TopicCase.OWN_KEY + "fifo: {archiveRetentionDays: 30}");
+
+    var plan = given.attribute("ArchivePolicy", "{ \"MessageRetentionPeriod\" : 30 }").plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.differences()).isEmpty();
+  }
+
+  @Test
+  void loggingThatAwsMayDenyIsWrittenAfterEverythingElse() {
+    var given =
+        TopicCase.converged(TopicCase.PUBLISHER)
+            .spec(
+                TopicCase.PUBLISHER
+                    + "displayName: New\ntags: {team: shop}\ndeliveryLogging: {failureRoleArn: "
+                    + "'arn:aws:iam::111122223333:role/log'}")
+            .policy(_ -> DEFAULT_POLICY);
+
+    assertThat(actions(given.plan()))
+        .containsExactly("SetPolicy", "SetAttribute", "Tag", "SetAttribute");
+    assertThat(given.plan().steps().getLast().action())
+        .isEqualTo(
+            new TopicAction.SetAttribute(
+                "SQSFailureFeedbackRoleArn", "arn:aws:iam::111122223333:role/log"));
   }
 
   @Test

@@ -24,6 +24,9 @@ final class Envelope {
     message.sequenceNumber().ifPresent(number -> node.put("SequenceNumber", number));
     node.put("TopicArn", topic.arn);
     message.subject().ifPresent(subject -> node.put("Subject", subject));
+    if (message.replayed()) {
+      node.put("Replayed", "true");
+    }
     node.put("Message", message.body()).put("Timestamp", TIMESTAMP.format(message.time()));
     if (!topic.fifo) {
       sign(node, topic, message.body());

@@ -16,7 +16,14 @@ record Publication(
     MessageAttributes attributes,
     Optional<String> groupId,
     Optional<String> deduplicationId,
-    Optional<String> sequenceNumber) {
+    Optional<String> sequenceNumber,
+    boolean replayed) {
+
+  /** The same message, sent again from the archive. */
+  Publication replay() {
+    return new Publication(
+        messageId, time, body, subject, attributes, groupId, deduplicationId, sequenceNumber, true);
+  }
 
   /** The attributes as filter policies see them. */
   ObjectNode attributeTree() {

@@ -58,40 +58,40 @@ final class Publisher {
                 () ->
                     SnsErrors.invalid("TopicArn or TargetArn", "no value for required parameter"));
     Topic topic = guard.topic(call, "sns:Publish", arn, Map.of());
-    encrypt(topic, call);
-    return accept(topic, call.params());
+    Optional<String> key = encrypt(topic, call);
+    return accept(topic, key, call.params());
   }
 
   private ObjectNode publishBatch(Invocation call) {
     Topic topic = guard.topic(call, "sns:Publish");
-    encrypt(topic, call);
+    Optional<String> key = encrypt(topic, call);
     return Batch.run(
-        call.params().structures("PublishBatchRequestEntries"), entry -> accept(topic, entry));
+        call.params().structures("PublishBatchRequestEntries"), entry -> accept(topic, key, entry));
   }
 
-  private void encrypt(Topic topic, Invocation call) {
+  /** Has the message encrypted, if the topic is to be, and returns the key's ARN. */
+  private Optional<String> encrypt(Topic topic, Invocation call) {
     String keyId = timing.inForce(topic.attributes).get(TopicAttributes.KMS_KEY);
     if (keyId == null) {
-      return;
+      return Optional.empty();
     }
+    DataKeys.Purpose purpose =
+        new DataKeys.Purpose(call.caller(), "sns", "aws:sns:topicArn", topic.arn, topic.region);
     try {
-      dataKeys.encrypt(
-          keyId,
-          topic.account,
-          new DataKeys.Purpose(call.caller(), "sns", "aws:sns:topicArn", topic.arn, topic.region));
+      return Optional.of(dataKeys.encrypt(keyId, topic.account, purpose));
     } catch (KmsRefusal refusal) {
       throw SnsErrors.kms(refusal);
     }
   }
 
-  private ObjectNode accept(Topic topic, Params params) {
+  private ObjectNode accept(Topic topic, Optional<String> key, Params params) {
     String body = body(params);
     MessageAttributes attributes = MessageAttributes.read(params.structureMap("MessageAttributes"));
     Optional<String> group = params.text("MessageGroupId");
     Optional<String> given = params.text("MessageDeduplicationId");
     checkFifo(topic, group, given);
     if (!topic.fifo) {
-      return send(topic, params, body, attributes, group, Optional.empty(), Optional.empty());
+      return send(topic, key, params, body, attributes, group, Optional.empty(), Optional.empty());
     }
     String id = given.orElseGet(() -> contentId(topic, body));
     Map<String, String> set = timing.inForce(topic.attributes);
@@ -103,7 +103,7 @@ final class Publisher {
     }
     String number = ids.sequenceNumber();
     ObjectNode answer =
-        send(topic, params, body, attributes, group, Optional.of(id), Optional.of(number));
+        send(topic, key, params, body, attributes, group, Optional.of(id), Optional.of(number));
     String messageId = answer.path("MessageId").asText();
     topic.remember(scoped, new Topic.Published(messageId, number, timing.now()));
     return answer;
@@ -111,6 +111,7 @@ final class Publisher {
 
   private ObjectNode send(
       Topic topic,
+      Optional<String> key,
       Params params,
       String body,
       MessageAttributes attributes,
@@ -126,7 +127,12 @@ final class Publisher {
             attributes,
             group,
             deduplicationId,
-            sequenceNumber);
+            sequenceNumber,
+            false);
+    Archive archive = topic.archive();
+    if (archive != null) {
+      archive.add(message, key);
+    }
     store.subscriptionsOf(topic.arn).forEach(s -> courier.deliver(topic, s, message));
     return answer(message.messageId(), sequenceNumber);
   }

@@ -75,6 +75,18 @@ final class SnsGuard {
     decide(call, action, resource, call.caller().account(), null, Map.of());
   }
 
+  /** SNS may be given a role by who may pass it ("Granting permissions to pass a role", IAM). */
+  void checkPassRole(Invocation call, String roleArn) {
+    String owner = roleArn.split(":")[4];
+    decide(
+        call,
+        "iam:PassRole",
+        roleArn,
+        owner,
+        null,
+        Map.of("iam:PassedToService", "sns.amazonaws.com"));
+  }
+
   private void decide(
       Invocation call,
       String action,

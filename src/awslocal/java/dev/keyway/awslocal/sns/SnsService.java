@@ -24,14 +24,19 @@ public final class SnsService {
       Map<String, String> tags,
       List<SubscriptionView> subscriptions) {}
 
-  /** A subscription as it stands. */
+  /**
+   * A subscription as it stands.
+   *
+   * @param replays how often a replay was started
+   */
   public record SubscriptionView(
       String arn,
       String owner,
       String protocol,
       String endpoint,
       boolean confirmed,
-      Map<String, String> attributes) {}
+      Map<String, String> attributes,
+      int replays) {}
 
   private final TopicStore store;
   private final Courier courier;
@@ -52,8 +57,10 @@ public final class SnsService {
     courier = new Courier(timing, ids, sqs, deliveries);
     operations.putAll(new TopicOperations(store, guard, timing, accounts).operations());
     operations.putAll(new TopicTags(guard, timing).operations());
-    operations.putAll(new Subscribing(store, guard, timing, ids, courier, sqs).operations());
-    operations.putAll(new SubscriptionOperations(store, guard, timing).operations());
+    Replayer replayer = new Replayer(timing, dataKeys, courier);
+    operations.putAll(
+        new Subscribing(store, guard, timing, ids, courier, sqs, replayer).operations());
+    operations.putAll(new SubscriptionOperations(store, guard, timing, replayer).operations());
     operations.putAll(new Publisher(store, guard, timing, ids, dataKeys, courier).operations());
   }
 
@@ -99,6 +106,7 @@ public final class SnsService {
         subscription.identity.protocol(),
         subscription.identity.endpoint(),
         subscription.confirmed,
-        subscription.attributes.latest());
+        subscription.attributes.latest(),
+        subscription.replays);
   }
 }

@@ -40,9 +40,17 @@ final class Subscribing {
   private final Ids ids;
   private final Courier courier;
   private final SqsService sqs;
+  private final Replayer replayer;
 
   Subscribing(
-      TopicStore store, SnsGuard guard, Timing timing, Ids ids, Courier courier, SqsService sqs) {
+      TopicStore store,
+      SnsGuard guard,
+      Timing timing,
+      Ids ids,
+      Courier courier,
+      SqsService sqs,
+      Replayer replayer) {
+    this.replayer = replayer;
     this.store = store;
     this.guard = guard;
     this.timing = timing;
@@ -90,6 +98,8 @@ final class Subscribing {
       String endpoint,
       Map<String, String> attributes) {
     checkFilters(topic, attributes);
+    Optional<String> replay = Optional.ofNullable(attributes.get(Subscription.REPLAY));
+    replay.ifPresent(policy -> replayer.check(topic, policy));
     String arn = topic.arn + ':' + ids.uuid();
     Identity identity =
         new Identity(
@@ -108,6 +118,7 @@ final class Subscribing {
     if (!confirmed) {
       courier.askForConfirmation(topic, added);
     }
+    replay.ifPresent(policy -> replayer.start(topic, added, policy));
     return added;
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A subscription of a topic. */
 final class Subscription {
@@ -13,6 +14,7 @@ final class Subscription {
   static final String SCOPE = "FilterPolicyScope";
   static final String RAW = "RawMessageDelivery";
   static final String REDRIVE = "RedrivePolicy";
+  static final String REPLAY = "ReplayPolicy";
   static final String BODY_SCOPE = "MessageBody";
   static final String ATTRIBUTES_SCOPE = "MessageAttributes";
 
@@ -34,6 +36,8 @@ final class Subscription {
   final Settling<Map<String, String>> attributes;
   boolean confirmed;
   boolean authenticated;
+  @Nullable String replayStatus;
+  int replays;
 
   Subscription(Identity identity, Map<String, String> attributes, boolean confirmed) {
     this.identity = identity;

@@ -19,7 +19,7 @@ final class SubscriptionAttributes {
           Subscription.RAW,
           Subscription.REDRIVE,
           "DeliveryPolicy",
-          "ReplayPolicy",
+          Subscription.REPLAY,
           "SubscriptionRoleArn");
   private static final String EMPTY_POLICY = "{}";
 
@@ -48,7 +48,8 @@ final class SubscriptionAttributes {
   }
 
   private static void put(Map<String, String> map, String name, @Nullable String value) {
-    if (value == null || (name.equals(Subscription.FILTER) && value.equals(EMPTY_POLICY))) {
+    boolean isEmpty = Set.of(Subscription.FILTER, Subscription.REPLAY).contains(name);
+    if (value == null || (isEmpty && value.equals(EMPTY_POLICY))) {
       map.remove(name);
     } else {
       map.put(name, value);
@@ -122,6 +123,9 @@ final class SubscriptionAttributes {
       all.put(Subscription.SCOPE, Subscription.ATTRIBUTES_SCOPE);
     }
     all.putAll(set);
+    if (subscription.replayStatus != null) {
+      all.put("ReplayStatus", subscription.replayStatus);
+    }
     return all;
   }
 }

@@ -10,6 +10,7 @@ import dev.keyway.awslocal.call.Operation;
 import dev.keyway.awslocal.sns.Subscription.Identity;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reading, configuring and ending subscriptions. */
 final class SubscriptionOperations {
@@ -17,11 +18,13 @@ final class SubscriptionOperations {
   private final TopicStore store;
   private final SnsGuard guard;
   private final Timing timing;
+  private final Replayer replayer;
 
-  SubscriptionOperations(TopicStore store, SnsGuard guard, Timing timing) {
+  SubscriptionOperations(TopicStore store, SnsGuard guard, Timing timing, Replayer replayer) {
     this.store = store;
     this.guard = guard;
     this.timing = timing;
+    this.replayer = replayer;
   }
 
   Map<String, Operation> operations() {
@@ -61,14 +64,19 @@ final class SubscriptionOperations {
   private ObjectNode setSubscriptionAttributes(Invocation call) {
     Subscription subscription = guard.subscription(call, "sns:SetSubscriptionAttributes");
     Topic topic = store.find(subscription.identity.topicArn()).orElseThrow();
+    String name = call.params().require("AttributeName");
+    Optional<String> replay =
+        call.params().text("AttributeValue").filter(_ -> name.equals(Subscription.REPLAY));
+    replay.ifPresent(policy -> replayer.check(topic, policy));
     Map<String, String> next =
         SubscriptionAttributes.changed(
             subscription.attributes.latest(),
-            call.params().require("AttributeName"),
+            name,
             call.params().text("AttributeValue").orElse(null),
             topic,
             subscription.identity.owner());
     subscription.attributes.write(Map.copyOf(next), timing.now());
+    replay.ifPresent(policy -> replayer.start(topic, subscription, policy));
     return Json.object();
   }
 

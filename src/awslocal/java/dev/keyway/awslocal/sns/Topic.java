@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A topic. */
 final class Topic {
@@ -28,6 +29,7 @@ final class Topic {
   final Settling<Map<String, String>> tags;
   private final Map<String, Published> published = new HashMap<>();
   int deletedSubscriptions;
+  private @Nullable Archive archive;
 
   Topic(
       Arn arn,
@@ -45,6 +47,22 @@ final class Topic {
     this.attributes = new Settling<>(Map.copyOf(attributes), now);
     this.policy = new Settling<>(policy, now);
     this.tags = new Settling<>(Map.copyOf(tags), now);
+  }
+
+  /** What the topic keeps, if it keeps anything. */
+  @Nullable Archive archive() {
+    return archive;
+  }
+
+  /** Keeps messages for so many days; without days, lets go of all that are kept. */
+  void archive(Optional<Integer> days, Instant now) {
+    if (days.isEmpty()) {
+      archive = null;
+    } else if (archive == null) {
+      archive = new Archive(now, days.get());
+    } else {
+      archive.retain(days.get());
+    }
   }
 
   Optional<Published> duplicateOf(String scopedId, Instant now) {

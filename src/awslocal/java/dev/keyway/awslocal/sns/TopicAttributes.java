@@ -20,11 +20,8 @@ final class TopicAttributes {
   static final String POLICY = "Policy";
 
   private static final Set<String> FIFO_ONLY =
-      Set.of(CONTENT_DEDUPLICATION, THROUGHPUT_SCOPE, "ArchivePolicy");
-  private static final Pattern FEEDBACK =
-      Pattern.compile(
-          "(HTTP|Firehose|Lambda|Application|SQS)"
-              + "(SuccessFeedbackRoleArn|FailureFeedbackRoleArn|SuccessFeedbackSampleRate)");
+      Set.of(CONTENT_DEDUPLICATION, THROUGHPUT_SCOPE, ArchivePolicy.NAME);
+  private static final Pattern FEEDBACK = Feedback.NAME;
   private static final Map<String, Pattern> OTHERS =
       Map.of(
           "DisplayName",
@@ -43,8 +40,8 @@ final class TopicAttributes {
           Pattern.compile("true|false"),
           THROUGHPUT_SCOPE,
           Pattern.compile("Topic|MessageGroup"),
-          "ArchivePolicy",
-          Pattern.compile("\\{.*}", Pattern.DOTALL));
+          ArchivePolicy.NAME,
+          Pattern.compile(".*", Pattern.DOTALL));
   private static final String DEFAULT_DELIVERY =
       """
       {"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,\
@@ -79,6 +76,12 @@ final class TopicAttributes {
     if (!free && !pattern.matcher(value).matches()) {
       throw SnsErrors.invalid("Attributes", "Invalid value for attribute " + name);
     }
+    if (name.equals(ArchivePolicy.NAME)) {
+      ArchivePolicy.days(value);
+    }
+    if (pattern == FEEDBACK) {
+      Feedback.check(name, value);
+    }
     if (name.equals("DeliveryPolicy") && !value.isEmpty() && Json.readObject(value).isEmpty()) {
       throw SnsErrors.invalid("DeliveryPolicy: JSON exception");
     }
@@ -106,6 +109,10 @@ final class TopicAttributes {
       all.put(THROUGHPUT_SCOPE, "Topic");
     }
     all.putAll(set);
+    Archive archive = topic.archive();
+    if (archive != null) {
+      all.put("BeginningArchiveTime", archive.beginning(timing.now()).toString());
+    }
     return all;
   }
 }

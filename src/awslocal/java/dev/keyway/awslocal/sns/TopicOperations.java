@@ -3,6 +3,7 @@ package dev.keyway.awslocal.sns;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.keyway.awslocal.base.Arn;
+import dev.keyway.awslocal.base.AwsError;
 import dev.keyway.awslocal.base.Json;
 import dev.keyway.awslocal.base.Timing;
 import dev.keyway.awslocal.call.Invocation;
@@ -60,13 +61,16 @@ final class TopicOperations {
     Optional<StoredPolicy> policy =
         Optional.ofNullable(given.remove(TopicAttributes.POLICY)).map(policies::read);
     Map<String, String> attributes = TopicAttributes.changed(Map.of(), given, fifo);
+    given.forEach((attribute, value) -> passRole(call, attribute, value));
     Optional<Topic> existing = store.find(arn.toString());
     if (existing.isPresent()) {
       requireSame(existing.get(), attributes, policy, tags);
     } else {
       StoredPolicy initial =
           policy.orElseGet(() -> policies.initial(arn.toString(), arn.account()));
-      store.add(new Topic(arn, fifo, attributes, initial, tags, timing.now()));
+      Topic made = new Topic(arn, fifo, attributes, initial, tags, timing.now());
+      archive(made, attributes);
+      store.add(made);
     }
     return Json.object().put("TopicArn", arn.toString());
   }
@@ -127,7 +131,9 @@ final class TopicOperations {
     } else {
       Map<String, String> next =
           TopicAttributes.changed(topic.attributes.latest(), Map.of(name, value), topic.fifo);
+      passRole(call, name, value);
       topic.attributes.write(Map.copyOf(next), timing.now());
+      archive(topic, next);
     }
     return Json.object();
   }
@@ -140,8 +146,25 @@ final class TopicOperations {
       guard.checkIdentity(call, "sns:DeleteTopic", arn);
       return Json.object();
     }
-    store.remove(guard.topic(call, "sns:DeleteTopic"));
+    Topic topic = guard.topic(call, "sns:DeleteTopic");
+    if (topic.archive() != null) {
+      throw AwsError.sender(
+          "InvalidState", "Invalid state: Cannot delete a topic with an ArchivePolicy");
+    }
+    store.remove(topic);
     return Json.object();
+  }
+
+  private void archive(Topic topic, Map<String, String> attributes) {
+    Optional<String> policy = Optional.ofNullable(attributes.get(ArchivePolicy.NAME));
+    topic.archive(policy.flatMap(ArchivePolicy::days), timing.now());
+  }
+
+  /** Whoever has SNS use a role has to be allowed to pass it on. */
+  private void passRole(Invocation call, String attribute, String value) {
+    if (Feedback.isRole(attribute) && !value.isEmpty()) {
+      guard.checkPassRole(call, value);
+    }
   }
 
   private ObjectNode listTopics(Invocation call) {

@@ -16,4 +16,9 @@ public record EffectiveSubscription(
         @Nullable String filterPolicy,
     @JsonPropertyDescription(
             "What the filter policy looks at (FilterPolicyScope); absent when there is none.")
-        @Nullable FilterPolicyScope filterPolicyScope) {}
+        @Nullable FilterPolicyScope filterPolicyScope,
+    @JsonPropertyDescription(
+            "Since when messages are, or were, delivered once more (ReplayPolicy, StartingPoint);"
+                + " absent when there is no replay.")
+        @Size(max = Schema.MAX_TIME)
+        @Nullable String replayFrom) {}

@@ -19,4 +19,9 @@ public record EffectiveTopic(
     @JsonPropertyDescription("How deliveries to HTTP endpoints are signed (SignatureVersion).")
         @Nullable Integer signatureVersion,
     @JsonPropertyDescription("Whether messages are recorded for AWS X-Ray (TracingConfig).")
-        @Nullable Tracing tracing) {}
+        @Nullable Tracing tracing,
+    @JsonPropertyDescription(
+            "For how many days messages are archived (ArchivePolicy); absent when they are not.")
+        @Nullable Integer archiveRetentionDays,
+    @JsonPropertyDescription("Which deliveries to queues are logged; absent when none are.")
+        @Nullable EffectiveDeliveryLogging deliveryLogging) {}

@@ -52,6 +52,14 @@ import org.jspecify.annotations.Nullable;
             + " use alias/aws/sns; choose 'OwnKey' or 'SharedKey'",
     fieldPath = ".publishers")
 @ValidationRule(
+    value =
+        "!has(self.encryption) || self.encryption.mode != 'AwsManagedKey' || !has(self.fifo) ||"
+            + " !has(self.fifo.archiveRetentionDays)",
+    message =
+        "`fifo.archiveRetentionDays` must be absent when `mode` is 'AwsManagedKey': nobody can let"
+            + " SNS read an archive under alias/aws/sns; choose 'OwnKey' or 'SharedKey'",
+    fieldPath = ".fifo.archiveRetentionDays")
+@ValidationRule(
     value = ExternalKeySchema.REGION_RULE,
     message = ExternalKeySchema.REGION_MESSAGE,
     fieldPath = ".encryption.keyArn")
@@ -168,7 +176,11 @@ public record EncryptedTopicSpec(
     @JsonPropertyDescription(
             "Whether SNS records messages for AWS X-Ray: 'PassThrough' or 'Active' (TracingConfig)."
                 + " Absent: 'PassThrough'. Mutable.")
-        @Nullable Tracing tracing)
+        @Nullable Tracing tracing,
+    @JsonPropertyDescription(
+            "Has SNS write into CloudWatch Logs what became of deliveries to queues. Absent: nothing"
+                + " is logged. Mutable.")
+        @Nullable DeliveryLogging deliveryLogging)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     publishers = Lists.orEmpty(publishers);

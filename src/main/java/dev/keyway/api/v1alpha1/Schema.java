@@ -142,6 +142,7 @@ final class Schema {
   static final String LAST_CHECK_NOW =
       "The last value of the annotation `keyway.dev/check-now` that a check has answered.";
   static final long MAX_CHECK_NOW = 256;
+  static final long MAX_TIME = 64;
 
   static final String NO_SERVICE_RULE = "!self.exists(e, has(e.principal.service))";
   static final String ROLE_ADVICE =

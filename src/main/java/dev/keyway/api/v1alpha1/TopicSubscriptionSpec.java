@@ -31,6 +31,12 @@ import org.jspecify.annotations.Nullable;
         "`filterPolicyScope` says what `filterPolicy` looks at: set `filterPolicy` too, or remove"
             + " `filterPolicyScope`",
     fieldPath = ".filterPolicyScope")
+@ValidationRule(
+    value = "!has(self.replayFrom) || !has(self.topicArn) || self.topicArn.endsWith('.fifo')",
+    message =
+        "`replayFrom` needs a FIFO topic, whose ARN ends with '.fifo': only those keep messages;"
+            + " remove `replayFrom`",
+    fieldPath = ".replayFrom")
 public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "What happens to the subscription in AWS when this object is deleted: 'Retain' leaves"
@@ -96,11 +102,29 @@ public record TopicSubscriptionSpec(
                     + " one")
         @Nullable String topicArn,
     @JsonPropertyDescription(ExternalKeySchema.ACCEPT_SUBSCRIPTION) @Nullable Boolean acceptUnknown,
-    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
+    @JsonPropertyDescription(
+            "Has SNS deliver once more what the FIFO topic has kept since this time, in RFC 3339,"
+                + " such as '2026-01-31T08:00:00Z' (ReplayPolicy, StartingPoint). The topic needs"
+                + " `fifo.archiveRetentionDays`, and the time has to lie within its archive. Each"
+                + " value is started once: never again by a restart or a repair. Another value"
+                + " starts another replay; removing it stops one that is running. Absent: no"
+                + " replay. Mutable.")
+        @Size(min = 1, max = Schema.MAX_TIME)
+        @ValidationRule(
+            value = "self.matches('" + TIME + "')",
+            message =
+                "must be a time in RFC 3339 with at most milliseconds, such as"
+                    + " '2026-01-31T08:00:00Z'")
+        @Nullable String replayFrom)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
       "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"
           + "[A-Za-z0-9_-]{1,256}([.]fifo)?$";
+
+  private static final String TIME =
+      "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]"
+          + "([.][0-9]{1,3})?(Z|[+-]([01][0-9]|2[0-3]):[0-5][0-9])$";
 
   // Values are lists (of strings, numbers, null, conditions) or, on bodies, objects. Neither schema
   // nor CEL can tell them apart by the scope, and CEL does not see a field of untyped values at

@@ -35,7 +35,9 @@ public record TopicSubscriptionStatus(
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
     @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
     @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
-        @Nullable String lastCheckNow)
+        @Nullable String lastCheckNow,
+    @JsonPropertyDescription("The replay that `replayFrom` asks for.")
+        @Nullable SubscriptionReplay replay)
     implements KeywayStatus {
   public TopicSubscriptionStatus {
     conditions = Lists.orEmpty(conditions);

@@ -6,6 +6,7 @@ import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.AwsFailure.Cause;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -65,6 +66,11 @@ final class Calls {
     return call(site(operation, resource, true), request, _ -> resource);
   }
 
+  /** Make a call that changes something each time anew; it is not repeated if it may have. */
+  <T extends AwsResponse> T mutateOnce(String operation, String resource, Supplier<T> request) {
+    return call(site(operation, resource, true).eachCounts(), request, _ -> resource);
+  }
+
   /** Make a call that creates something whose name only the answer tells. */
   <T extends AwsResponse> T create(
       String operation, String resource, Supplier<T> request, Function<T, String> created) {
@@ -104,7 +110,7 @@ final class Calls {
       throw first;
     }
     try {
-      return attempt(site, request, resource, shorter(left, timeouts.turn()));
+      return attempt(site, request, resource, Collections.min(List.of(left, timeouts.turn())));
     } catch (AwsException second) {
       throw decisive(site, first, second);
     }
@@ -234,10 +240,6 @@ final class Calls {
 
   private Duration since(long nanoTime) {
     return Duration.ofNanos(ticker.nanoTime() - nanoTime);
-  }
-
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static @Nullable String known(@Nullable String requestId) {

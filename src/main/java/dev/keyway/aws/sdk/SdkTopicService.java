@@ -180,6 +180,19 @@ final class SdkTopicService implements TopicService {
   }
 
   @Override
+  public void startReplay(String subscriptionArn, String replayPolicy) {
+    calls.mutateOnce(
+        "SetSubscriptionAttributes",
+        subscriptionArn,
+        () ->
+            sns.setSubscriptionAttributes(
+                r ->
+                    r.subscriptionArn(subscriptionArn)
+                        .attributeName("ReplayPolicy")
+                        .attributeValue(replayPolicy)));
+  }
+
+  @Override
   public void unsubscribe(String subscriptionArn) {
     var _ =
         Calls.found(

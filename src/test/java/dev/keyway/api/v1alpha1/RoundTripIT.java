@@ -102,7 +102,8 @@ class RoundTripIT {
             ARN,
             "eu-central-1",
             ARN,
-            new EffectiveTopic(ARN, true, "D", 2, Tracing.ACTIVE),
+            new EffectiveTopic(
+                ARN, true, "D", 2, Tracing.ACTIVE, 30, new EffectiveDeliveryLogging(ARN, ARN, 5)),
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
@@ -157,13 +158,14 @@ class RoundTripIT {
             ARN,
             ARN,
             new EffectiveSubscription(
-                true, "{\"store\":[\"a\"]}", FilterPolicyScope.MESSAGE_ATTRIBUTES),
+                true, "{\"store\":[\"a\"]}", FilterPolicyScope.MESSAGE_ATTRIBUTES, TIME),
             List.of(
                 new DeliveryLink("QueuePolicy", Verdict.PROVEN, "the policy allows it"),
                 new DeliveryLink("KeyPolicy", Verdict.UNKNOWN, "")),
             DRIFT,
             PLAN,
-            TIME));
+            TIME,
+            new SubscriptionReplay(TIME, TIME, TIME, "Completed")));
   }
 
   private static <S, T, R extends CustomResource<S, @Nullable T>> void survives(
