@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.client.CustomResource;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -49,43 +45,6 @@ class CrdSchemaTest {
     assertThat(columns.findValuesAsText("name"))
         .startsWith("READY", "REASON")
         .containsSubsequence("DRIFT", "AGE", "ARN");
-  }
-
-  @ParameterizedTest
-  @MethodSource("kinds")
-  void everyRuleRefusesAFixture(Class<? extends CustomResource<?, ?>> kind) throws IOException {
-    var expectations = expectations();
-    var rules = new ArrayList<JsonNode>();
-    schema(kind).findValues("x-kubernetes-validations").forEach(list -> list.forEach(rules::add));
-    assertThat(rules)
-        .isNotEmpty()
-        .allSatisfy(
-            rule ->
-                assertThat(expectations)
-                    .as("an `# expect:` line for %s", rule)
-                    .anyMatch(line -> literals(rule).stream().allMatch(line::contains)));
-  }
-
-  private static List<String> expectations() throws IOException {
-    try (var files = Files.walk(Path.of("src", "test", "resources", "admission"))) {
-      var lines = new ArrayList<String>();
-      for (var file : files.filter(Files::isRegularFile).toList()) {
-        Files.readAllLines(file).stream()
-            .filter(line -> line.startsWith("# expect: "))
-            .forEach(lines::add);
-      }
-      return lines;
-    }
-  }
-
-  private static List<String> literals(JsonNode rule) {
-    return rule.has("message")
-        ? List.of(rule.get("message").asText())
-        : Pattern.compile("\"([^\"]+)\"")
-            .matcher(rule.get("messageExpression").asText())
-            .results()
-            .map(match -> match.group(1))
-            .toList();
   }
 
   private static JsonNode schema(Class<? extends CustomResource<?, ?>> kind) {
