@@ -62,7 +62,7 @@ public final class DeliveryProof {
         .or(() -> links.stream().filter(link -> link.verdict() == Verdict.UNKNOWN).findFirst());
   }
 
-  private static List<DeliveryLink> intoQueue(Chain chain) {
+  static List<DeliveryLink> intoQueue(Chain chain) {
     var links = new ArrayList<DeliveryLink>();
     links.add(there(QUEUE, chain.queue(), "queue", chain.queueArn()));
     if (!CallerContexts.snsDelivers(chain.topicArn(), chain.queueArn())) {

@@ -30,6 +30,7 @@ import java.util.Set;
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param redrive its dead-letter queue, and the queues that have it as theirs
  * @param leftKeys keys that Keyway does not manage and that old messages need
+ * @param deadLetterTopics topics of which subscriptions have it as their dead-letter queue
  */
 record QueueObservation(
     AccountIdentity account,
@@ -50,10 +51,11 @@ record QueueObservation(
     Set<String> refusedPrincipals,
     Map<String, String> recent,
     RedriveView redrive,
-    List<LeftKey> leftKeys) {
+    List<LeftKey> leftKeys,
+    Set<String> deadLetterTopics) {
 
   /** A topic that was let in, and AWS's word on whether it still delivers. */
-  record FormerSource(String topicArn, Use use, Optional<Instant> endedAt) {}
+  record FormerSource(String topicArn, Use use, Optional<Instant> endedAt, boolean deadLetter) {}
 
   /** Whether a topic still delivers to the queue. */
   enum Use {

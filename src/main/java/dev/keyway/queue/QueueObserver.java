@@ -4,13 +4,8 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
-import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.aws.Aws;
-import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.grants.Grant;
-import dev.keyway.grants.QueueAsk;
-import dev.keyway.queue.QueueObservation.FormerSource;
-import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
@@ -23,15 +18,14 @@ import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
-import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what the queue's plan depends on. */
 final class QueueObserver {
@@ -72,7 +66,8 @@ final class QueueObserver {
     var url = attributes.flatMap(_ -> observations.queueUrl(arn));
     var tags =
         attributes.flatMap(_ -> observations.queueTags(arn, freshness.slowNotBefore()).orThrow());
-    var ask = new Asks(settings, wanted).ofQueue(resource, account);
+    var asks = new Asks(settings, wanted);
+    var ask = asks.ofQueue(resource, account);
     var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
     var key = key(resource, region, arn, grants, freshness);
     var oldKey = oldKey(resource, arn, attributes, key, freshness);
@@ -90,14 +85,15 @@ final class QueueObserver {
         childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
-        formerSources(resource, ask, arn, freshness),
+        new FormerSources(observations, arn, freshness).of(resource.status(), ask),
         subscribers(resource),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),
         redrive.observe(
             new RedriveSubject(
                 resource, account, region, arn, attributes, key, freshness.notBefore())),
-        LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness));
+        LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness),
+        asks.topicsFailingTo(name));
   }
 
   private KeyView key(
@@ -200,42 +196,15 @@ final class QueueObserver {
         status == null ? List.of() : status.retiringKeys());
   }
 
-  private List<FormerSource> formerSources(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
-      QueueAsk ask,
-      String queueArn,
-      Freshness freshness) {
-    var status = resource.status();
-    var sources = status == null ? List.<QueueSource>of() : status.sources();
-    return sources.stream()
-        .filter(s -> ask.sources().stream().noneMatch(a -> a.topicArn().equals(s.topicArn())))
-        .map(source -> former(source, queueArn, freshness))
-        .toList();
-  }
-
-  private FormerSource former(QueueSource source, String queueArn, Freshness freshness) {
-    var reading =
-        observations.subscriptionsBetween(source.topicArn(), queueArn, freshness.notBefore());
-    var use = use(reading, queueArn);
-    var ended = Optional.ofNullable(source.endedAt()).map(Instant::parse);
-    return new FormerSource(source.topicArn(), use, use == Use.ENDED ? ended : Optional.empty());
-  }
-
-  private static Use use(Reading<List<SubscriptionSummary>> reading, String queueArn) {
-    return switch (reading) {
-      case Reading.Unreadable<List<SubscriptionSummary>> _ -> Use.UNKNOWN;
-      case Reading.Absent<List<SubscriptionSummary>> _ -> Use.ENDED;
-      case Reading.Found<List<SubscriptionSummary>>(var subscriptions, var _) ->
-          subscriptions.stream().anyMatch(s -> s.endpoint().equals(queueArn))
-              ? Use.DELIVERS
-              : Use.ENDED;
-    };
-  }
-
   private List<String> subscribers(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
-    return wanted.subscriptionsTo(resource.namespace(), resource.name().name()).stream()
+    var namespace = resource.namespace();
+    var name = resource.name().name();
+    return Stream.concat(
+            wanted.subscriptionsTo(namespace, name).stream(),
+            wanted.subscriptionsFailingTo(namespace, name).stream())
         .filter(subscription -> !subscription.deleting())
         .map(subscription -> subscription.name().name())
+        .distinct()
         .toList();
   }
 }

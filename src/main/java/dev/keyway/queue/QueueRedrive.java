@@ -1,6 +1,8 @@
 package dev.keyway.queue;
 
+import dev.keyway.api.v1alpha1.EffectiveRedrive;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.drift.Difference;
@@ -30,7 +32,7 @@ final class QueueRedrive {
   private static final int MAX_SOURCES = 10;
 
   private final Settings settings;
-  private final Resource<EncryptedQueueSpec, ?> resource;
+  private final Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource;
   private final QueueObservation o;
   private final Map<String, String> observed;
   private final Instant now;
@@ -39,7 +41,7 @@ final class QueueRedrive {
 
   QueueRedrive(
       Settings settings,
-      Resource<EncryptedQueueSpec, ?> resource,
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource,
       QueueObservation o,
       Instant now,
       Changes<QueueAction> changes,
@@ -77,7 +79,7 @@ final class QueueRedrive {
       write(
           RedrivePolicy.ATTRIBUTE,
           "",
-          new Difference(RedrivePolicy.ATTRIBUTE, "absent", text, Impact.LOOSENED),
+          changes.ifDrift(new Difference(RedrivePolicy.ATTRIBUTE, "absent", text, Impact.LOOSENED)),
           "Took the dead-letter queue off " + o.queueArn() + ".");
     }
   }
@@ -97,17 +99,29 @@ final class QueueRedrive {
     var difference =
         new Difference(
             RedrivePolicy.ATTRIBUTE, desired.toJson(), text.isEmpty() ? "absent" : text, impact);
+    var drift = isDrift(standing, desired) ? changes.ifDrift(difference) : List.<Difference>of();
     var obstacle = sameTarget ? Optional.<Outcome>empty() : obstacle(found.keys());
     if (obstacle.isPresent()) {
-      changes.ifDrift(difference).forEach(changes::reportOnly);
+      drift.forEach(changes::reportOnly);
       return obstacle;
     }
     write(
         RedrivePolicy.ATTRIBUTE,
         desired.toJson(),
-        difference,
+        drift,
         "Set the dead-letter queue of " + o.queueArn() + " to " + desired.targetArn() + ".");
     return Optional.empty();
+  }
+
+  // A dead-letter queue that only now becomes ready is no drift.
+  private boolean isDrift(Optional<RedrivePolicy> standing, RedrivePolicy desired) {
+    return standing.isPresent()
+        || Optional.ofNullable(resource.status())
+            .map(EncryptedQueueStatus::effective)
+            .map(effective -> effective.redrive())
+            .map(EffectiveRedrive::deadLetterQueueArn)
+            .filter(desired.targetArn()::equals)
+            .isPresent();
   }
 
   // A message keeps its key. Moved before the consumers there can decrypt, it would be unreadable
@@ -168,11 +182,12 @@ final class QueueRedrive {
     write(
         RedriveAllowPolicy.ATTRIBUTE,
         value,
-        new Difference(
-            RedriveAllowPolicy.ATTRIBUTE,
-            value.isEmpty() ? "absent" : value,
-            text.isEmpty() ? "absent" : text,
-            standing.admitsMoreThan(desired) ? Impact.LOOSENED : Impact.BROKEN),
+        changes.ifDrift(
+            new Difference(
+                RedriveAllowPolicy.ATTRIBUTE,
+                value.isEmpty() ? "absent" : value,
+                text.isEmpty() ? "absent" : text,
+                standing.admitsMoreThan(desired) ? Impact.LOOSENED : Impact.BROKEN)),
         "Wrote who may use " + o.queueArn() + " as dead-letter queue.");
   }
 
@@ -186,11 +201,11 @@ final class QueueRedrive {
         .toList();
   }
 
-  private void write(String attribute, String value, Difference difference, String message) {
+  private void write(String attribute, String value, List<Difference> drift, String message) {
     changes.add(
         attribute,
         value,
-        changes.ifDrift(difference),
+        drift,
         new QueueAction.SetAttributes(Map.of(attribute, value)),
         Reason.AttributesWritten,
         message);

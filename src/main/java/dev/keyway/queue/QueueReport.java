@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.KeyStatement;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Admission;
+import dev.keyway.grants.QueueAsk;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Adopting;
@@ -110,22 +111,34 @@ final class QueueReport {
     boolean grants =
         !report.isHeldBack()
             || PolicyText.matches(admitted.get().document(), policy(observation.get()));
-    var known =
-        previous.map(EncryptedQueueStatus::sources).orElse(List.of()).stream()
-            .map(QueueSource::topicArn)
-            .toList();
+    Map<String, QueueSource> known = new TreeMap<>();
+    previous
+        .map(EncryptedQueueStatus::sources)
+        .orElse(List.of())
+        .forEach(source -> known.put(source.topicArn(), source));
     observation.get().ask().sources().stream()
-        .filter(source -> !refused.contains(source.topicArn()))
-        .filter(source -> grants || known.contains(source.topicArn()))
-        .forEach(s -> sources.put(s.topicArn(), new QueueSource(s.topicArn(), null)));
+        .map(QueueAsk.Source::topicArn)
+        .filter(topic -> !refused.contains(topic))
+        .filter(topic -> grants || known.containsKey(topic))
+        .forEach(topic -> sources.put(topic, asked(topic, known.get(topic), observation.get())));
     observation.get().formerSources().stream()
         .filter(keep::holds)
-        .forEach(
-            former ->
-                sources.put(
-                    former.topicArn(),
-                    new QueueSource(former.topicArn(), endedAt(former, report.now()))));
+        .forEach(former -> sources.put(former.topicArn(), ending(former, report.now())));
     return List.copyOf(sources.values());
+  }
+
+  // What was a dead-letter queue once has to be asked for as one when nobody wants it any more.
+  private static QueueSource asked(
+      String topicArn, @Nullable QueueSource known, QueueObservation o) {
+    boolean deadLetter =
+        o.deadLetterTopics().contains(topicArn)
+            || (known != null && Boolean.TRUE.equals(known.deadLetter()));
+    return new QueueSource(topicArn, null, deadLetter ? true : null);
+  }
+
+  private static QueueSource ending(QueueObservation.FormerSource former, Instant now) {
+    var endedAt = former.use() == Use.ENDED ? former.endedAt().orElse(now).toString() : null;
+    return new QueueSource(former.topicArn(), endedAt, former.deadLetter() ? true : null);
   }
 
   private static @Nullable KeyMove settling(
@@ -175,10 +188,6 @@ final class QueueReport {
                 KeyStatements.after(
                     before, o.key(), o.leftKeys(), settings.withdraw(), report.now()))
         .orElse(before);
-  }
-
-  private static @Nullable String endedAt(QueueObservation.FormerSource former, Instant now) {
-    return former.use() == Use.ENDED ? former.endedAt().orElse(now).toString() : null;
   }
 
   private static List<Condition> conditions(

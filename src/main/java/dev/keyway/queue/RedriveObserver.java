@@ -3,6 +3,7 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.ObjectReference;
+import dev.keyway.api.v1alpha1.QueueDeadLetter;
 import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.queue.RedriveView.Admitted;
 import dev.keyway.queue.RedriveView.DeadLetter;
@@ -63,6 +64,7 @@ final class RedriveObserver {
           .map(EncryptedQueueStatus::queueArn)
           .ifPresentOrElse(arns::add, () -> missing.add(ref.name()));
     }
+    arns.addAll(allow == null ? List.of() : allow.sourceQueueArns());
     return new Admitted(List.copyOf(arns), List.copyOf(missing));
   }
 
@@ -71,24 +73,34 @@ final class RedriveObserver {
     if (spec == null) {
       return new DeadLetter.None();
     }
-    var name = spec.queueRef().name();
-    var dead = wanted.queue(subject.namespace(), name);
-    if (dead.isEmpty()) {
-      return new DeadLetter.Missing(
-          Reason.ReferenceNotFound,
-          "EncryptedQueue \"" + name + "\", the dead-letter queue, is not in this namespace.");
+    var dead = deadLetters.named(subject.resource());
+    if (dead.isPresent()) {
+      return unfit(subject, dead.get())
+          .or(() -> notReady(subject, dead.get()))
+          .orElseGet(() -> found(subject, spec, dead.get()));
     }
-    return unfit(subject, dead.get())
-        .or(() -> notReady(subject, dead.get()))
-        .orElseGet(
-            () -> {
-              var arn = arn(subject, dead.get());
-              boolean stands =
-                  subject.inAws().filter(policy -> policy.targetArn().equals(arn)).isPresent();
-              boolean look = subject.attributes().isPresent() && !stands;
-              return new DeadLetter.Found(
-                  arn, spec.maxReceiveCount(), look ? keys.of(subject) : List.of());
-            });
+    var queueArn = spec.queueArn();
+    return queueArn == null
+        ? new DeadLetter.Missing(
+            Reason.ReferenceNotFound,
+            "EncryptedQueue \""
+                + deadLetterName(spec)
+                + "\", the dead-letter queue, is not in this namespace.")
+        : new ForeignDeadLetter(observations, subject, queueArn).look(spec.maxReceiveCount());
+  }
+
+  private static String deadLetterName(QueueDeadLetter spec) {
+    var ref = spec.queueRef();
+    return ref == null ? "" : ref.name();
+  }
+
+  private DeadLetter.Found found(
+      RedriveSubject subject,
+      QueueDeadLetter spec,
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
+    var arn = arn(subject, dead);
+    boolean look = subject.attributes().isPresent() && !subject.standsOn(arn);
+    return new DeadLetter.Found(arn, spec.maxReceiveCount(), look ? keys.of(subject) : List.of());
   }
 
   private Optional<DeadLetter> unfit(
@@ -128,7 +140,8 @@ final class RedriveObserver {
     var name = subject.resource().name().name();
     return allow == null
         || allow.mode() == RedriveAllowMode.ALLOW_ALL
-        || allow.sourceQueueRefs().stream().anyMatch(ref -> ref.name().equals(name));
+        || allow.sourceQueueRefs().stream().anyMatch(ref -> ref.name().equals(name))
+        || allow.sourceQueueArns().contains(subject.queueArn());
   }
 
   // Also asks AWS where it is about to be asked to take this queue for a dead-letter queue.
@@ -138,8 +151,7 @@ final class RedriveObserver {
     var status = dead.status();
     var arn = arn(subject, dead);
     boolean exists = status != null && arn.equals(status.queueArn());
-    boolean stands = subject.inAws().filter(p -> p.targetArn().equals(arn)).isPresent();
-    if (exists && (stands || subject.attributes().isEmpty())) {
+    if (exists && (subject.standsOn(arn) || subject.attributes().isEmpty())) {
       return Optional.empty();
     }
     var attributes = exists ? read(subject, arn) : Optional.<Map<String, String>>empty();

@@ -23,6 +23,11 @@ record RedriveSubject(
     return resource.namespace();
   }
 
+  /** Return whether AWS has that queue as its dead-letter queue. */
+  boolean standsOn(String deadLetterArn) {
+    return inAws().filter(policy -> policy.targetArn().equals(deadLetterArn)).isPresent();
+  }
+
   /** Return what AWS has for its dead-letter queue. */
   Optional<RedrivePolicy> inAws() {
     return attributes

@@ -13,9 +13,13 @@ import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.ServiceAsk;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.policy.CallerContexts;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Turns what specs say into what is asked of policies. */
@@ -34,19 +38,35 @@ public final class Asks {
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue, AccountIdentity account) {
     var spec = queue.spec();
     var arn = AwsNames.queueArn(settings, account, queue);
-    var sources =
-        wanted.subscriptionsTo(queue.namespace(), queue.name().name()).stream()
-            .flatMap(s -> source(s).stream())
-            .filter(source -> CallerContexts.snsDelivers(source.topicArn(), arn))
-            .toList();
     return new QueueAsk(
         label(queue.name()),
         arn,
         members(spec.consumers()),
         members(spec.producers()),
         services(spec.producers()),
-        sources,
+        sources(queue, arn),
         deadLetters(queue, account));
+  }
+
+  // A topic is let in once, however many of its subscriptions come here.
+  private List<QueueAsk.Source> sources(Resource<EncryptedQueueSpec, ?> queue, String arn) {
+    var name = queue.name().name();
+    Map<String, QueueAsk.Source> sources = new LinkedHashMap<>();
+    Stream.concat(
+            wanted.subscriptionsTo(queue.namespace(), name).stream(),
+            wanted.subscriptionsFailingTo(queue.namespace(), name).stream())
+        .flatMap(s -> source(s).stream())
+        .filter(source -> CallerContexts.snsDelivers(source.topicArn(), arn))
+        .forEach(source -> sources.putIfAbsent(source.topicArn(), source));
+    return List.copyOf(sources.values());
+  }
+
+  /** Return the topics of which subscriptions have that queue as their dead-letter queue. */
+  public Set<String> topicsFailingTo(ObjectName queue) {
+    return wanted.subscriptionsFailingTo(queue.namespace(), queue.name()).stream()
+        .flatMap(s -> source(s).stream())
+        .map(QueueAsk.Source::topicArn)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private List<QueueAsk.DeadLetter> deadLetters(

@@ -40,9 +40,22 @@ public final class DeadLetters {
   /** Return the queue's dead-letter queue, where there is one and it can be used. */
   public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> of(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
+    return named(queue).filter(dead -> isOfSameType(queue, dead) && isInSameRegion(queue, dead));
+  }
+
+  /** Return the EncryptedQueue that the queue names, by queueRef or queueArn. */
+  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> named(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
+    var namespace = queue.namespace();
     return Optional.ofNullable(queue.spec().deadLetter())
-        .flatMap(dead -> wanted.queue(queue.namespace(), dead.queueRef().name()))
-        .filter(dead -> isOfSameType(queue, dead) && isInSameRegion(queue, dead));
+        .flatMap(
+            dead ->
+                Optional.ofNullable(dead.queueRef())
+                    .flatMap(ref -> wanted.queue(namespace, ref.name()))
+                    .or(
+                        () ->
+                            Optional.ofNullable(dead.queueArn())
+                                .flatMap(arn -> wanted.queueOf(namespace, arn))));
   }
 
   /**

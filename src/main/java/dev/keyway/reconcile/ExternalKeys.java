@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a topic or queue waits for whose key Keyway does not manage (docs/adr/0012): every statement
@@ -184,7 +185,9 @@ public final class ExternalKeys {
   }
 
   private static List<String> dissenters(Wanted wanted, ObjectName queue) {
-    return wanted.subscriptionsTo(queue.namespace(), queue.name()).stream()
+    return Stream.concat(
+            wanted.subscriptionsTo(queue.namespace(), queue.name()).stream(),
+            wanted.subscriptionsFailingTo(queue.namespace(), queue.name()).stream())
         .filter(subscription -> !subscription.deleting())
         .filter(subscription -> !Boolean.TRUE.equals(subscription.spec().acceptUnknown()))
         .map(subscription -> subscription.name().name())

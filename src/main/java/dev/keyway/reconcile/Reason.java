@@ -63,10 +63,9 @@ public enum Reason {
   QueueGrantPending(
       "The queue's policy does not admit the topic yet.", "Look at the EncryptedQueue."),
   DeadLetterPending(
-      "The consumers of the dead-letter queue are being let into the keys of what will be moved"
-          + " there.",
-      "Nothing; messages are moved after the settle time. If it stays, look at the"
-          + " EncryptionKey."),
+      "What the dead-letter queue needs is not in force yet: its consumers in the keys of what will"
+          + " be moved there, or SNS in its policy and key.",
+      "Nothing, where Keyway manages them. If it stays, look at that queue and its key."),
   KeyInUse(
       "A key cannot be disabled or deleted while something needs it.",
       "Delete what uses it first, or set deletionPolicy: Retain."),
@@ -133,7 +132,9 @@ public enum Reason {
   RedriveNotAllowed(
       "The dead-letter queue does not admit this queue.",
       "Add this queue to its redriveAllow, or name another dead-letter queue."),
-  RegionMismatch("Objects that work together are in different regions.", "Put them in one region."),
+  RegionMismatch(
+      "Objects that work together are in different regions or accounts.",
+      "Put them in one region of one account."),
   DuplicateSubscription(
       "An older TopicSubscription has the same topic and queue.", "Delete one of them."),
   IdentityChanged(

@@ -6,8 +6,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.Optional;
 
 /**
- * The attribute RedrivePolicy of a queue (SQS API Reference, SetQueueAttributes). SQS takes and
- * returns the count as a number or as a text.
+ * The attribute RedrivePolicy of a queue (SQS API Reference, SetQueueAttributes) or, without the
+ * count, of a subscription (SNS API Reference, SetSubscriptionAttributes). SQS takes and returns
+ * the count as a number or as a text.
  *
  * @param targetArn deadLetterTargetArn
  * @param maxReceiveCount maxReceiveCount
@@ -37,6 +38,11 @@ public record RedrivePolicy(String targetArn, int maxReceiveCount) {
         .put("deadLetterTargetArn", targetArn)
         .put("maxReceiveCount", maxReceiveCount)
         .toString();
+  }
+
+  /** Return the value for a subscription, which counts nothing. */
+  public static String to(String targetArn) {
+    return JSON.createObjectNode().put("deadLetterTargetArn", targetArn).toString();
   }
 
   static JsonNode tree(String text) {

@@ -53,11 +53,18 @@ public interface Wanted {
   List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
       String namespace, String queueName);
 
+  /**
+   * Return the subscriptions that name that queue as their dead-letter queue, by queueRef or
+   * queueArn.
+   */
+  List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsFailingTo(
+      String namespace, String queueName);
+
   /** Find the EncryptedQueue that looks after the queue of that ARN. */
   Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
       String namespace, String queueArn);
 
-  /** Return the queues that name that queue as their dead-letter queue. */
+  /** Return the queues that name that queue as their dead-letter queue, by queueRef or queueArn. */
   List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
       String namespace, String queueName);
 

@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
+import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Resource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -30,7 +31,7 @@ final class Indexes {
   /** Keys by the ARN of their key in AWS. */
   static final String BY_ARN = "arn";
 
-  /** Queues by their dead-letter queue. */
+  /** Queues and subscriptions by the name or ARN of their dead-letter queue. */
   static final String BY_DEAD_LETTER = "deadLetter";
 
   /** Keys by the ARNs of the dead-letter queues that hold messages under them. */
@@ -91,11 +92,29 @@ final class Indexes {
     return entries(queue.getMetadata().getNamespace(), deadLetterOf(queue.getSpec()));
   }
 
-  /** Return the name of a queue's dead-letter queue. */
+  /** Return the name or ARN of a queue's dead-letter queue. */
   static Optional<String> deadLetterOf(@Nullable EncryptedQueueSpec spec) {
     return Optional.ofNullable(spec)
         .map(EncryptedQueueSpec::deadLetter)
-        .flatMap(dead -> tolerated(dead, found -> found.queueRef().name()));
+        .flatMap(dead -> either(dead.queueRef(), dead.queueArn()));
+  }
+
+  static List<String> deadLetterOf(TopicSubscription subscription) {
+    return entries(
+        subscription.getMetadata().getNamespace(),
+        tolerated(subscription, TopicSubscription::getSpec).flatMap(Indexes::failingTo));
+  }
+
+  /** Return the name or ARN of a subscription's dead-letter queue. */
+  static Optional<String> failingTo(TopicSubscriptionSpec spec) {
+    return Optional.ofNullable(spec.deadLetter())
+        .flatMap(dead -> either(dead.queueRef(), dead.queueArn()));
+  }
+
+  private static Optional<String> either(@Nullable ObjectReference ref, @Nullable String arn) {
+    return Optional.ofNullable(ref)
+        .flatMap(found -> tolerated(found, ObjectReference::name))
+        .or(() -> Optional.ofNullable(arn));
   }
 
   static List<String> movedTo(EncryptionKey key) {

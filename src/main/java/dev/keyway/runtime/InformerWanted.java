@@ -102,6 +102,12 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
+  public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsFailingTo(
+      String namespace, String queueName) {
+    return intoDeadLetter(ResourceTypes.SUBSCRIPTION, namespace, queueName);
+  }
+
+  @Override
   public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
       String namespace, String queueArn) {
     return byIndex(ResourceTypes.QUEUE, Indexes.BY_ARN, namespace, queueArn).stream().findFirst();
@@ -110,7 +116,7 @@ final class InformerWanted implements Wanted {
   @Override
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
       String namespace, String queueName) {
-    return byIndex(ResourceTypes.QUEUE, Indexes.BY_DEAD_LETTER, namespace, queueName);
+    return intoDeadLetter(ResourceTypes.QUEUE, namespace, queueName);
   }
 
   @Override
@@ -145,6 +151,15 @@ final class InformerWanted implements Wanted {
     var arn = key(namespace, keyName).map(Resource::status).map(EncryptionKeyStatus::keyArn);
     return byIndex(
         type, Indexes.BY_KEY, namespace, Stream.concat(Stream.of(keyName), arn.stream()));
+  }
+
+  // By the name of the queue object, or by the ARN of its queue.
+  private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
+      List<Resource<S, T>> intoDeadLetter(
+          ResourceType<S, T, R> type, String namespace, String queueName) {
+    var arn = queue(namespace, queueName).map(Resource::status).map(EncryptedQueueStatus::queueArn);
+    return byIndex(
+        type, Indexes.BY_DEAD_LETTER, namespace, Stream.concat(Stream.of(queueName), arn.stream()));
   }
 
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>

@@ -1,5 +1,6 @@
 package dev.keyway.runtime;
 
+import dev.keyway.api.v1alpha1.EffectiveSubscription;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
@@ -18,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Whom a change of an object concerns: along a channel one step each way, and from a subscription
@@ -37,8 +39,7 @@ final class Neighbours {
     var found = names(wanted.topicsUnder(namespace, key.name().name()));
     found.addAll(names(queues));
     found.addAll(leaving(key));
-    queues.forEach(
-        queue -> found.addAll(names(wanted.subscriptionsTo(namespace, queue.name().name()))));
+    queues.forEach(queue -> found.addAll(subscriptions(queue.name())));
     return found;
   }
 
@@ -69,15 +70,16 @@ final class Neighbours {
   }
 
   /**
-   * A queue's keys, those that it leaves too, the subscriptions that deliver to it, its dead-letter
-   * queue, and what holds or sends messages that may end in it.
+   * A queue's keys, those that it leaves too, the subscriptions that deliver to it or have it as
+   * their dead-letter queue, its own dead-letter queue, and what holds or sends messages that may
+   * end in it.
    */
   Set<ObjectName> ofQueue(Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
     var namespace = queue.namespace();
-    var found = names(wanted.subscriptionsTo(namespace, queue.name().name()));
+    var found = subscriptions(queue.name());
     found.addAll(keys(queue));
     Indexes.deadLetterOf(queue.spec())
-        .map(dead -> new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, dead))
+        .flatMap(dead -> queueObject(namespace, dead))
         .ifPresent(found::add);
     found.addAll(names(wanted.deadLetterSourcesOf(namespace, queue.name().name())));
     DeadLetters.upstream(wanted, queue.name()).forEach(source -> found.addAll(keys(source)));
@@ -85,6 +87,12 @@ final class Neighbours {
     if (status != null && status.queueArn() != null) {
       found.addAll(names(wanted.keysMovedTo(namespace, status.queueArn())));
     }
+    return found;
+  }
+
+  private Set<ObjectName> subscriptions(ObjectName queue) {
+    var found = names(wanted.subscriptionsTo(queue.namespace(), queue.name()));
+    found.addAll(names(wanted.subscriptionsFailingTo(queue.namespace(), queue.name())));
     return found;
   }
 
@@ -106,22 +114,45 @@ final class Neighbours {
                     .map(Resource::name));
   }
 
-  /** A subscription's topic, its queue, and the queue's key. */
+  /** A subscription's topic, and its queue and dead-letter queue with their keys. */
   Set<ObjectName> ofSubscription(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
     var namespace = subscription.namespace();
-    var queue = subscription.spec().queueRef().name();
     var found = new LinkedHashSet<ObjectName>();
     Optional.ofNullable(subscription.spec().topicRef())
         .map(topic -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, topic.name()))
         .ifPresent(found::add);
-    found.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, queue));
-    wanted
-        .queue(namespace, queue)
-        .flatMap(Indexes::keyOf)
-        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, namespace, key))
-        .ifPresent(found::add);
+    var queue =
+        new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, subscription.spec().queueRef().name());
+    Stream.concat(Stream.of(queue), deadLetters(subscription))
+        .forEach(
+            into -> {
+              found.add(into);
+              wanted
+                  .queue(namespace, into.name())
+                  .flatMap(Indexes::keyOf)
+                  .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, namespace, key))
+                  .ifPresent(found::add);
+            });
     return found;
+  }
+
+  // The one that is wanted, and the one that AWS has: it is let go when that ends.
+  private Stream<ObjectName> deadLetters(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
+    var inAws =
+        Optional.ofNullable(subscription.status())
+            .map(TopicSubscriptionStatus::effective)
+            .map(EffectiveSubscription::deadLetterQueueArn);
+    return Stream.concat(Indexes.failingTo(subscription.spec()).stream(), inAws.stream())
+        .flatMap(queue -> queueObject(subscription.namespace(), queue).stream());
+  }
+
+  /** Return the object of a queue that is named by the object's name or the queue's ARN. */
+  private Optional<ObjectName> queueObject(String namespace, String nameOrArn) {
+    return nameOrArn.startsWith("arn:")
+        ? wanted.queueOf(namespace, nameOrArn).map(Resource::name)
+        : Optional.of(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, nameOrArn));
   }
 
   private static Set<ObjectName> names(List<? extends Resource<?, ?>> resources) {

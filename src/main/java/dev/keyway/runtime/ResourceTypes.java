@@ -1,5 +1,6 @@
 package dev.keyway.runtime;
 
+import dev.keyway.api.v1alpha1.EffectiveSubscription;
 import dev.keyway.api.v1alpha1.EffectiveTopic;
 import dev.keyway.api.v1alpha1.EncryptedQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
@@ -69,7 +70,12 @@ final class ResourceTypes {
               TopicSubscription.class,
               TopicSubscription::new,
               status ->
-                  Arrays.asList(status.subscriptionArn(), status.topicArn(), status.queueArn()),
+                  Arrays.asList(
+                      status.subscriptionArn(),
+                      status.topicArn(),
+                      status.queueArn(),
+                      Optional.ofNullable(status.effective())
+                          .map(EffectiveSubscription::deadLetterQueueArn)),
               Neighbours::ofSubscription);
 
   static final List<ResourceType<?, ?, ?>> ALL = List.of(KEY, TOPIC, QUEUE, SUBSCRIPTION);

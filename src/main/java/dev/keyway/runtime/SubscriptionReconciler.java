@@ -13,6 +13,12 @@ final class SubscriptionReconciler
         ResourceTypes.SUBSCRIPTION,
         assembly.reconciliation(ResourceTypes.SUBSCRIPTION, assembly.passes().subscription()),
         assembly,
-        Map.of(Indexes.BY_TOPIC, Indexes::topicOf, Indexes.BY_QUEUE, Indexes::queueOf));
+        Map.of(
+            Indexes.BY_TOPIC,
+            Indexes::topicOf,
+            Indexes.BY_QUEUE,
+            Indexes::queueOf,
+            Indexes.BY_DEAD_LETTER,
+            Indexes::deadLetterOf));
   }
 }

@@ -4,15 +4,12 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
-import dev.keyway.api.v1alpha1.KeywaySpec;
-import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.policy.CallerContexts;
 import dev.keyway.reconcile.AwsNames;
-import dev.keyway.reconcile.KeyReferences;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
@@ -26,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The two objects that a subscription connects, as users want them; pure. */
@@ -162,33 +158,19 @@ record SubscriptionEnds(
 
   /** Return which of topic, queue and the queue's key have a mode that forbids writes. */
   List<Hold> holds() {
-    var key =
-        queue
-            .flatMap(q -> KeyReferences.of(q.name().name(), q.spec()))
-            .flatMap(name -> wanted.key(resource.namespace(), name));
-    return Stream.of(
-            topic.map(SubscriptionEnds::hold),
-            queue.map(SubscriptionEnds::hold),
-            key.map(SubscriptionEnds::hold))
-        .flatMap(Optional::stream)
-        .filter(hold -> hold.mode() != Management.ENFORCE)
-        .toList();
-  }
-
-  private static Hold hold(Resource<? extends KeywaySpec, ?> of) {
-    return new Hold(of.name().kind(), of.name().name(), Management.of(of.spec()));
+    return new Holds(wanted, resource.namespace()).among(topic, queue);
   }
 
   /** Return whether the queue has recorded the topic. */
   boolean isGranted(Optional<String> topicArn) {
-    return queue
-        .map(Resource::status)
-        .map(EncryptedQueueStatus::sources)
-        .filter(
-            sources ->
-                topicArn
-                    .filter(arn -> sources.stream().anyMatch(s -> s.topicArn().equals(arn)))
-                    .isPresent())
-        .isPresent();
+    return topicArn.filter(arn -> remembers(queue, arn)).isPresent();
+  }
+
+  /** Return whether a queue has recorded a topic as let in. */
+  static boolean remembers(
+      Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue, String topicArn) {
+    return queue.map(Resource::status).map(EncryptedQueueStatus::sources).stream()
+        .flatMap(List::stream)
+        .anyMatch(source -> source.topicArn().equals(topicArn));
   }
 }

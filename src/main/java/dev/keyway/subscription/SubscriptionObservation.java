@@ -28,6 +28,7 @@ import java.util.TreeSet;
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param holds topic, queue and key for which nobody writes, as their {@code management} says
  * @param replay what a replay depends on
+ * @param deadLetter how far its dead-letter queue is
  */
 record SubscriptionObservation(
     String region,
@@ -44,7 +45,8 @@ record SubscriptionObservation(
     List<DeliveryLink> links,
     Map<String, String> recent,
     List<Hold> holds,
-    ReplayView replay) {
+    ReplayView replay,
+    DeadLetterView deadLetter) {
 
   /** A neighbour for which nobody writes. */
   record Hold(Kind kind, String name, Management mode) {}

@@ -5,14 +5,11 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
-import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.aws.TopicService;
 import dev.keyway.delivery.Chain;
-import dev.keyway.delivery.Chain.Seen;
 import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.reconcile.AwsNames;
-import dev.keyway.reconcile.Failures;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Reading;
@@ -31,6 +28,8 @@ final class SubscriptionObserver {
   private final Wanted wanted;
   private final Settings settings;
   private final ReplayIntents intents;
+  private final ChainReader chains;
+  private final DeadLetterObserver deadLetters;
   private final Map<String, String> subscribedHere = new ConcurrentHashMap<>();
 
   SubscriptionObserver(
@@ -39,6 +38,8 @@ final class SubscriptionObserver {
     this.observations = observations;
     this.wanted = wanted;
     this.settings = settings;
+    this.chains = new ChainReader(observations);
+    this.deadLetters = new DeadLetterObserver(wanted, chains);
   }
 
   SubscriptionObservation observe(
@@ -60,7 +61,7 @@ final class SubscriptionObserver {
     var chain =
         topicArn
             .filter(_ -> !resource.deleting())
-            .flatMap(t -> queueArn.map(q -> chain(t, q, attributes, freshness)));
+            .flatMap(t -> queueArn.map(q -> chains.read(t, q, attributes, freshness)));
     var missing = new ArrayList<>(ends.missing());
     if (attributes.isEmpty() && !resource.deleting()) {
       missing.addAll(new Impostors(observations, settings, freshness).among(topic, queue));
@@ -82,7 +83,8 @@ final class SubscriptionObserver {
             .map(arn -> observations.recentWrites(arn, settings.propagation()))
             .orElse(Map.of()),
         ends.holds(),
-        replay(resource, chain, attributes.orElse(Map.of()), freshness));
+        replay(resource, chain, attributes.orElse(Map.of()), freshness),
+        deadLetters.observe(resource, topicArn, queueArn, attributes, freshness));
   }
 
   // The topic's key is looked at only where a replay is due.
@@ -160,51 +162,5 @@ final class SubscriptionObserver {
                 .orElse(List.of()),
             queueArn.get())
         : known;
-  }
-
-  private Chain chain(
-      String topicArn,
-      String queueArn,
-      Optional<Map<String, String>> subscription,
-      Freshness freshness) {
-    var topic = seen(observations.topic(topicArn, freshness.notBefore()));
-    var queue = seen(observations.queue(queueArn, freshness.notBefore()));
-    var keyId =
-        queue instanceof Seen.Value<Map<String, String>>(var attributes)
-            ? Optional.ofNullable(attributes.get("KmsMasterKeyId"))
-            : Optional.<String>empty();
-    Seen<Map<String, String>> subscribed =
-        subscription.<Seen<Map<String, String>>>map(Seen.Value::new).orElseGet(Seen.Missing::new);
-    return new Chain(
-        topicArn,
-        topic,
-        queueArn,
-        queue,
-        subscribed,
-        keyId
-            .filter(id -> !id.isEmpty())
-            .map(id -> key(AwsNames.regionOf(queueArn), id, freshness)));
-  }
-
-  private Chain.Key key(String region, String keyId, Freshness freshness) {
-    var description = observations.key(region, keyId, freshness.notBefore());
-    var arn = description.found().map(KeyDescription::arn).orElse(keyId);
-    return new Chain.Key(
-        arn,
-        seen(description.map(KeyDescription::state)),
-        seen(observations.keyPolicy(region, arn, freshness.notBefore())),
-        description.found().map(KeyDescription::deletionDate));
-  }
-
-  // A call that AWS did not answer says nothing about a link: the pass fails, and proves nothing
-  // new. What may not be read is unknown.
-  private static <T> Seen<T> seen(Reading<T> reading) {
-    return switch (reading) {
-      case Reading.Unreadable<T>(AwsFailure failure) when Failures.isPassing(failure) ->
-          throw new AwsException(failure);
-      case Reading.Found<T>(T value, var _) -> new Seen.Value<>(value);
-      case Reading.Absent<T> _ -> new Seen.Missing<>();
-      case Reading.Unreadable<T>(AwsFailure failure) -> new Seen.Unreadable<>(failure.describe());
-    };
   }
 }

@@ -130,7 +130,9 @@ final class SubscriptionPlanner {
     new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
     Replay.another(resource, observed)
         .ifPresent(d -> changes.ifDrift(d).forEach(changes::reportOnly));
-    var plan = changes.plan(invalid(o).orElseGet(() -> delivers(resource.spec(), o)));
+    var redrive = new SubscriptionRedrive(settings, resource, o, now, changes).bringAbout();
+    var ready = invalid(o).orElseGet(() -> delivers(resource.spec(), o));
+    var plan = changes.plan(ready instanceof Outcome.Done ? redrive.orElse(ready) : ready);
     return plan.steps().isEmpty() && plan.outcome() instanceof Outcome.Done
         ? new Replay(settings, resource, o, now).plan(plan.differences()).orElse(plan)
         : plan;

@@ -31,7 +31,7 @@ final class SubscriptionReport {
     var own = new ArrayList<Finding>();
     observation.ifPresent(
         o -> {
-          own.add(references(o));
+          own.add(references(resource.spec(), o));
           own.add(subscribed(o));
           own.add(deliverable(o));
         });
@@ -65,13 +65,14 @@ final class SubscriptionReport {
             .or(() -> previous.map(TopicSubscriptionStatus::effective))
             .orElse(null),
         observation
-            .map(SubscriptionObservation::links)
+            .map(DeadLetterReport::links)
             .or(() -> previous.map(TopicSubscriptionStatus::delivery))
             .orElse(List.of()),
         drift,
         report.plan(),
         report.lastCheckNow(resource),
-        ReplayReport.of(resource, attributes, report));
+        ReplayReport.of(resource, attributes, report),
+        DeadLetterReport.state(resource, observation, report.now()));
   }
 
   private static EffectiveSubscription effective(Map<String, String> attributes) {
@@ -79,7 +80,8 @@ final class SubscriptionReport {
         Boolean.valueOf(attributes.get(SubscriptionAttributes.RAW)),
         attributes.get(SubscriptionAttributes.FILTER),
         scope(attributes),
-        ReplayPolicy.start(attributes).map(Instant::toString).orElse(null));
+        ReplayPolicy.start(attributes).map(Instant::toString).orElse(null),
+        SubscriptionRedrive.target(attributes).orElse(null));
   }
 
   private static @Nullable FilterPolicyScope scope(Map<String, String> attributes) {
@@ -91,10 +93,12 @@ final class SubscriptionReport {
         : FilterPolicyScope.MESSAGE_ATTRIBUTES;
   }
 
-  private static Finding references(SubscriptionObservation o) {
+  private static Finding references(TopicSubscriptionSpec spec, SubscriptionObservation o) {
     var type = Conditions.REFERENCES_RESOLVED;
     return o.missing().isEmpty()
-        ? Finding.yes(type, Reason.ReferencesFound, "Topic and queue are there.")
+        ? DeadLetterReport.finding(spec, o.deadLetter())
+            .orElseGet(
+                () -> Finding.yes(type, Reason.ReferencesFound, "Topic and queue are there."))
         : Finding.no(type, Reason.ReferenceNotFound, o.waitsFor());
   }
 

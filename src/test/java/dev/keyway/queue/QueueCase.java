@@ -136,7 +136,7 @@ final class QueueCase {
   /** Nobody asks for the topic any more. */
   QueueCase unsubscribed(Use use, @Nullable Instant endedAt) {
     sources = List.of();
-    former.add(new FormerSource(TOPIC, use, Optional.ofNullable(endedAt)));
+    former.add(new FormerSource(TOPIC, use, Optional.ofNullable(endedAt), false));
     return this;
   }
 
@@ -190,7 +190,8 @@ final class QueueCase {
         refused,
         recent,
         redrive(),
-        List.of());
+        List.of(),
+        Set.of());
   }
 
   private RedriveView redrive() {

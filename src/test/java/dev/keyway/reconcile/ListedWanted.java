@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What users want, found by going through all objects; those that are older come first. */
 public abstract class ListedWanted implements Wanted {
@@ -140,6 +142,27 @@ public abstract class ListedWanted implements Wanted {
   }
 
   @Override
+  public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsFailingTo(
+      String ns, String queueName) {
+    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION, ns)
+        .filter(
+            s ->
+                Optional.ofNullable(s.spec().deadLetter())
+                    .filter(dead -> isQueue(ns, queueName, dead.queueRef(), dead.queueArn()))
+                    .isPresent())
+        .toList();
+  }
+
+  private boolean isQueue(
+      String ns, String queueName, @Nullable ObjectReference ref, @Nullable String arn) {
+    return ref == null
+        ? queueOf(ns, String.valueOf(arn))
+            .filter(q -> q.name().name().equals(queueName))
+            .isPresent()
+        : ref.name().equals(queueName);
+  }
+
+  @Override
   public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
       String ns, String queueArn) {
     return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
@@ -154,7 +177,7 @@ public abstract class ListedWanted implements Wanted {
         .filter(
             q ->
                 Optional.ofNullable(q.spec().deadLetter())
-                    .filter(dead -> dead.queueRef().name().equals(queueName))
+                    .filter(dead -> isQueue(ns, queueName, dead.queueRef(), dead.queueArn()))
                     .isPresent())
         .toList();
   }

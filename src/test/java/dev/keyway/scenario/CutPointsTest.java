@@ -119,6 +119,28 @@ class CutPointsTest {
   }
 
   @Test
+  void gettingADeadLetterQueueOfASubscriptionSurvivesEveryKill() {
+    everywhere(
+        "add one of a subscription",
+        FailedDeliveries::adding,
+        world -> FailedDeliveries.arrived(world, FailedDeliveries.DEAD_ARN));
+  }
+
+  @Test
+  void changingTheDeadLetterQueueOfASubscriptionSurvivesEveryKill() {
+    everywhere(
+        "change one of a subscription",
+        FailedDeliveries::changing,
+        world -> FailedDeliveries.arrived(world, FailedDeliveries.OTHER_ARN));
+  }
+
+  @Test
+  void losingTheDeadLetterQueueOfASubscriptionSurvivesEveryKill() {
+    everywhere(
+        "remove one of a subscription", FailedDeliveries::removing, FailedDeliveries::removed);
+  }
+
+  @Test
   void subscribingToATopicOfAnotherAccountSurvivesEveryKill() {
     everywhere("topic of another", ForeignTopic::subscribing, ForeignTopic::arrived);
   }

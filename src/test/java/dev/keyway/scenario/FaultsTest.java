@@ -81,6 +81,14 @@ class FaultsTest {
   }
 
   @Test
+  void gettingADeadLetterQueueOfASubscriptionSurvivesEveryFailingCall() {
+    everywhere(
+        "add one of a subscription",
+        FailedDeliveries::adding,
+        world -> FailedDeliveries.arrived(world, FailedDeliveries.DEAD_ARN));
+  }
+
+  @Test
   void subscribingToATopicOfAnotherAccountSurvivesEveryFailingCall() {
     everywhere("topic of another", ForeignTopic::subscribing, ForeignTopic::arrived);
   }

@@ -1,6 +1,7 @@
 package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.Management;
+import dev.keyway.api.v1alpha1.SubscriptionDeadLetterState;
 import dev.keyway.api.v1alpha1.SubscriptionReplay;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
@@ -51,6 +52,8 @@ final class SubscriptionCase {
   TopicSubscriptionSpec spec = Manifests.spec(TopicSubscriptionSpec.class, SPEC);
   boolean deleting;
   @Nullable SubscriptionReplay replayed;
+  @Nullable SubscriptionDeadLetterState failing;
+  DeadLetterView deadLetter = new DeadLetterView.None();
   @Nullable TopicSubscriptionStatus status;
   List<String> missing = List.of();
   Set<String> waitsOn = Set.of();
@@ -108,7 +111,8 @@ final class SubscriptionCase {
             List.of(),
             List.of(),
             null,
-            replayed);
+            replayed,
+            failing);
     return this;
   }
 
@@ -154,7 +158,8 @@ final class SubscriptionCase {
         chain.map(DeliveryProof::of).orElse(List.of()),
         recent,
         holds,
-        replay);
+        replay,
+        deadLetter);
   }
 
   private Chain chain() {

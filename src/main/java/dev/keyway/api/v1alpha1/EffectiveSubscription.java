@@ -21,4 +21,8 @@ public record EffectiveSubscription(
             "Since when messages are, or were, delivered once more (ReplayPolicy, StartingPoint);"
                 + " absent when there is no replay.")
         @Size(max = Schema.MAX_TIME)
-        @Nullable String replayFrom) {}
+        @Nullable String replayFrom,
+    @JsonPropertyDescription(
+            "ARN of the dead-letter queue (RedrivePolicy); absent when there is none.")
+        @Size(max = Schema.MAX_ARN)
+        @Nullable String deadLetterQueueArn) {}

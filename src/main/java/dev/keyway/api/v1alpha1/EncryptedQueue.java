@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
             + " `queueName`")
 @ValidationRule(
     value =
-        "!has(self.spec) || !has(self.spec.deadLetter) || self.spec.deadLetter.queueRef.name !="
-            + " self.metadata.name",
+        "!has(self.spec) || !has(self.spec.deadLetter) || !has(self.spec.deadLetter.queueRef) ||"
+            + " self.spec.deadLetter.queueRef.name != self.metadata.name",
     message =
         "`deadLetter.queueRef` must name another EncryptedQueue: a queue cannot be its own"
             + " dead-letter queue",

@@ -95,6 +95,21 @@ import org.jspecify.annotations.Nullable;
     value = Schema.ENCRYPTION_STAYS_RULE,
     message = Schema.ENCRYPTION_STAYS_MESSAGE,
     fieldPath = ".encryption")
+@ValidationRule(
+    value =
+        "!has(self.deadLetter) || !has(self.deadLetter.queueArn) ||"
+            + " self.deadLetter.queueArn.endsWith('.fifo') == has(self.fifo)",
+    message =
+        "`deadLetter.queueArn` must be a FIFO queue for a FIFO queue and a standard queue for a"
+            + " standard queue",
+    fieldPath = ".deadLetter.queueArn")
+@ValidationRule(
+    value =
+        "!has(self.deadLetter) || !has(self.deadLetter.queueArn) || !has(self.region) ||"
+            + " self.deadLetter.queueArn.contains(':sqs:' + self.region + ':')",
+    message =
+        "`deadLetter.queueArn` must name a queue in `region`: SQS moves messages within one region",
+    fieldPath = ".deadLetter.queueArn")
 public record EncryptedQueueSpec(
     @JsonPropertyDescription(Schema.REGION)
         @Size(min = 1, max = Schema.MAX_REGION)

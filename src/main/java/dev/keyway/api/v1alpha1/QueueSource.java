@@ -13,4 +13,7 @@ public record QueueSource(
     @JsonPropertyDescription(
             "When the use ended; the grant stays until deliveries under way are over.")
         @SchemaPatch(Schema.TIMESTAMP)
-        @Nullable String endedAt) {}
+        @Nullable String endedAt,
+    @JsonPropertyDescription(
+            "Whether subscriptions of it have this queue as their dead-letter queue, or had.")
+        @Nullable Boolean deadLetter) {}

@@ -10,8 +10,11 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @ValidationRule(
     value =
-        "self.mode != 'ByQueue' || (has(self.sourceQueueRefs) && size(self.sourceQueueRefs) > 0)",
-    message = "`sourceQueueRefs` must name at least one EncryptedQueue when `mode` is 'ByQueue'",
+        "self.mode != 'ByQueue' || (has(self.sourceQueueRefs) && size(self.sourceQueueRefs) > 0) ||"
+            + " (has(self.sourceQueueArns) && size(self.sourceQueueArns) > 0)",
+    message =
+        "`sourceQueueRefs` or `sourceQueueArns` must name at least one queue when `mode` is"
+            + " 'ByQueue'",
     fieldPath = ".sourceQueueRefs",
     reason = "FieldValueRequired")
 @ValidationRule(
@@ -19,19 +22,41 @@ import java.util.List;
     message = "`sourceQueueRefs` must not be set unless `mode` is 'ByQueue'",
     fieldPath = ".sourceQueueRefs",
     reason = "FieldValueForbidden")
+@ValidationRule(
+    value = "self.mode == 'ByQueue' || !has(self.sourceQueueArns)",
+    message = "`sourceQueueArns` must not be set unless `mode` is 'ByQueue'",
+    fieldPath = ".sourceQueueArns",
+    reason = "FieldValueForbidden")
+@ValidationRule(
+    value =
+        "(has(self.sourceQueueRefs) ? size(self.sourceQueueRefs) : 0) + (has(self.sourceQueueArns) ?"
+            + " size(self.sourceQueueArns) : 0) <= 10",
+    message =
+        "`sourceQueueRefs` and `sourceQueueArns` must not name more than 10 queues together; SQS"
+            + " takes no more, use 'AllowAll'",
+    fieldPath = ".sourceQueueArns")
 public record RedriveAllow(
     @JsonPropertyDescription(
             "'AllowAll': every queue of the account and region; 'DenyAll': none; 'ByQueue': those"
-                + " in `sourceQueueRefs` (redrivePermission). Mutable.")
+                + " in `sourceQueueRefs` and `sourceQueueArns` (redrivePermission). Mutable.")
         RedriveAllowMode mode,
     @JsonPropertyDescription(
-            "The EncryptedQueues, up to 10, in the same namespace, that may; required with"
-                + " 'ByQueue', forbidden otherwise. They may be created later; each is let in once"
+            "The EncryptedQueues, up to 10, in the same namespace, that may; this or"
+                + " `sourceQueueArns` is required with 'ByQueue', forbidden otherwise. They may be created later; each is let in once"
                 + " its queue is there (sourceQueueArns). Mutable.")
         @Size(max = 10)
         @SchemaPatch(Schema.LIST_BY_NAME)
-        List<ObjectReference> sourceQueueRefs) {
+        List<ObjectReference> sourceQueueRefs,
+    @JsonPropertyDescription(
+            "ARNs of queues that Keyway does not manage and that may; up to 10 together with"
+                + " `sourceQueueRefs` (sourceQueueArns). Keyway gives this queue's consumers no right"
+                + " on their keys: their owners have to. Mutable.")
+        @Size(max = 10)
+        @SchemaPatch(Schema.SET)
+        @ValidationRule(value = DeadLetterSchema.ARNS_RULE, message = DeadLetterSchema.ARNS_MESSAGE)
+        List<@Size(min = 1, max = 512) String> sourceQueueArns) {
   public RedriveAllow {
     sourceQueueRefs = Lists.orEmpty(sourceQueueRefs);
+    sourceQueueArns = Lists.orEmpty(sourceQueueArns);
   }
 }

@@ -37,6 +37,22 @@ import org.jspecify.annotations.Nullable;
         "`replayFrom` needs a FIFO topic, whose ARN ends with '.fifo': only those keep messages;"
             + " remove `replayFrom`",
     fieldPath = ".replayFrom")
+@ValidationRule(
+    value =
+        "!has(self.deadLetter) || !has(self.deadLetter.queueRef) || self.deadLetter.queueRef.name !="
+            + " self.queueRef.name",
+    message =
+        "`deadLetter.queueRef` must name another queue than `queueRef`: what cannot be delivered to"
+            + " a queue cannot be put into it either",
+    fieldPath = ".deadLetter.queueRef")
+@ValidationRule(
+    value =
+        "!has(self.deadLetter) || !has(self.deadLetter.queueArn) || !has(self.topicArn) ||"
+            + " self.deadLetter.queueArn.endsWith('.fifo') == self.topicArn.endsWith('.fifo')",
+    message =
+        "`deadLetter.queueArn` must be a FIFO queue for a FIFO topic and a standard queue for a"
+            + " standard topic",
+    fieldPath = ".deadLetter.queueArn")
 public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "What happens to the subscription in AWS when this object is deleted: 'Retain' leaves"
@@ -116,7 +132,11 @@ public record TopicSubscriptionSpec(
             message =
                 "must be a time in RFC 3339 with at most milliseconds, such as"
                     + " '2026-01-31T08:00:00Z'")
-        @Nullable String replayFrom)
+        @Nullable String replayFrom,
+    @JsonPropertyDescription(
+            "The dead-letter queue: where SNS puts a message that it could not deliver to the queue"
+                + " (RedrivePolicy). Absent: such a message is lost. Mutable.")
+        @Nullable SubscriptionDeadLetter deadLetter)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
       "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"

@@ -28,8 +28,9 @@ public record TopicSubscriptionStatus(
         @Nullable EffectiveSubscription effective,
     @JsonPropertyDescription(
             "The links that a message has to pass from topic to consumer, each proven, broken or"
-                + " unknown by what AWS returned.")
-        @Size(max = 16)
+                + " unknown by what AWS returned; those into the dead-letter queue come last, their"
+                + " names begin with DeadLetter.")
+        @Size(max = 20)
         @SchemaPatch("{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [link]}")
         List<DeliveryLink> delivery,
     @JsonPropertyDescription(Schema.DRIFT) @Size(max = Schema.MAX_DRIFT) List<DriftEntry> drift,
@@ -37,7 +38,11 @@ public record TopicSubscriptionStatus(
     @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
         @Nullable String lastCheckNow,
     @JsonPropertyDescription("The replay that `replayFrom` asks for.")
-        @Nullable SubscriptionReplay replay)
+        @Nullable SubscriptionReplay replay,
+    @JsonPropertyDescription(
+            "The dead-letter queue that `deadLetter` names, once every link from the topic into it is"
+                + " proven.")
+        @Nullable SubscriptionDeadLetterState deadLetter)
     implements KeywayStatus {
   public TopicSubscriptionStatus {
     conditions = Lists.orEmpty(conditions);

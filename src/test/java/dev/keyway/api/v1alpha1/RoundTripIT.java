@@ -136,7 +136,7 @@ class RoundTripIT {
                 0,
                 300,
                 new EffectiveRedrive(ARN, 5, RedriveAllowMode.BY_QUEUE, List.of(ARN))),
-            List.of(new QueueSource(ARN, TIME), new QueueSource(ARN + "-2", null)),
+            List.of(new QueueSource(ARN, TIME, true), new QueueSource(ARN + "-2", null, null)),
             new KeyMove(ARN, "v1:c0ffee", TIME),
             List.of(new RetiringKey(ARN, TIME, TIME), new RetiringKey(ARN + "-2", null, null)),
             DRIFT,
@@ -158,14 +158,15 @@ class RoundTripIT {
             ARN,
             ARN,
             new EffectiveSubscription(
-                true, "{\"store\":[\"a\"]}", FilterPolicyScope.MESSAGE_ATTRIBUTES, TIME),
+                true, "{\"store\":[\"a\"]}", FilterPolicyScope.MESSAGE_ATTRIBUTES, TIME, ARN),
             List.of(
                 new DeliveryLink("QueuePolicy", Verdict.PROVEN, "the policy allows it"),
                 new DeliveryLink("KeyPolicy", Verdict.UNKNOWN, "")),
             DRIFT,
             PLAN,
             TIME,
-            new SubscriptionReplay(TIME, TIME, TIME, "Completed")));
+            new SubscriptionReplay(TIME, TIME, TIME, "Completed"),
+            new SubscriptionDeadLetterState(ARN, TIME)));
   }
 
   private static <S, T, R extends CustomResource<S, @Nullable T>> void survives(
