@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ITypeConverter;
@@ -14,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: {@code keyway policy evaluate | compare | lint}. */
+/** The command line: {@code keyway policy evaluate | compare | lint}, {@code keyway import}. */
 public final class Cli {
   private static final int WIDTH = 100;
   private static final Set<String> OWN_FLAGS = Set.of("--help", "--version");
@@ -29,17 +30,9 @@ public final class Cli {
   }
 
   /** Run a command to its exit code; what was printed is flushed. */
-  public static int run(Terminal terminal, String... args) {
-    var policy =
-        new CommandLine(new PolicyCommand())
-            .addSubcommand(new EvaluateCommand(terminal))
-            .addSubcommand(new CompareCommand(terminal))
-            .addSubcommand(new LintCommand(terminal));
-    addHelp(policy);
-    policy.getSubcommands().values().forEach(Cli::addHelp);
+  public static int run(Terminal terminal, AwsLogin login, String... args) {
     int exitCode =
-        new CommandLine(new KeywayCommand())
-            .addSubcommand(policy)
+        commands(terminal, login)
             .registerConverter(
                 ResourceKind.class, converter(ResourceKind.values(), ResourceKind::service))
             .registerConverter(Answer.class, converter(Answer.values(), Answer::word))
@@ -57,6 +50,18 @@ public final class Cli {
     terminal.out().flush();
     terminal.err().flush();
     return exitCode;
+  }
+
+  private static CommandLine commands(Terminal terminal, AwsLogin login) {
+    var policy =
+        new CommandLine(new PolicyCommand())
+            .addSubcommand(new EvaluateCommand(terminal))
+            .addSubcommand(new CompareCommand(terminal))
+            .addSubcommand(new LintCommand(terminal));
+    policy.getSubcommands().values().forEach(Cli::addHelp);
+    var imports = new CommandLine(new ImportCommand(terminal, login));
+    Stream.of(policy, imports).forEach(Cli::addHelp);
+    return new CommandLine(new KeywayCommand()).addSubcommand(policy).addSubcommand(imports);
   }
 
   private static void addHelp(CommandLine command) {

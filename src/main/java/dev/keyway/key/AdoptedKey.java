@@ -57,7 +57,11 @@ final class AdoptedKey {
     if (o.policy().flatMap(PolicyText::read).isEmpty()) {
       return Optional.of(Plan.end(Adopting.unreadable(adopt.arn())));
     }
-    if (Adopting.isToTake(settings, resource, o.tags())) {
+    boolean free = Adopting.isToTake(settings, resource, o.tags());
+    if (free && Adopting.isTold(resource)) {
+      return Optional.empty();
+    }
+    if (free) {
       var tags = Adopting.tags(settings, resource, resource.spec().tags());
       return Optional.of(
           Plan.step(

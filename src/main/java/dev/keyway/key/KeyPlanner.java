@@ -70,7 +70,8 @@ final class KeyPlanner {
                   + " is gone; what is encrypted under it cannot be read. Delete this object and"
                   + " create it anew for a new key."));
     }
-    if (o.aliasTarget().isEmpty() || isOwn(resource, o)) {
+    boolean free = Adopting.isToTake(settings, resource, o.tags());
+    if (o.aliasTarget().isEmpty() || free || isOwn(resource, o)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -1,6 +1,7 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.drift.Difference;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +57,11 @@ public final class Adopting {
     return tags;
   }
 
+  /** Return whether taking over is only told, together with everything that would follow. */
+  public static boolean isTold(Resource<? extends KeywaySpec, ?> resource) {
+    return Management.of(resource.spec()) == Management.REPORT;
+  }
+
   /**
    * A queue or topic as AWS has it.
    *
@@ -88,7 +94,7 @@ public final class Adopting {
     if (PolicyText.read(found.policy()).isEmpty()) {
       return Optional.of(Plan.end(unreadable(found.arn())));
     }
-    if (isToTake(settings, resource, found.tags())) {
+    if (isToTake(settings, resource, found.tags()) && !isTold(resource)) {
       var message = "Took over " + found.what() + " " + found.arn() + ".";
       var tags = tags(settings, resource, userTags);
       return Optional.of(Plan.step(tag.apply(tags), Reason.Adopted, message));

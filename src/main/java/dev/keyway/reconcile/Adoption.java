@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.ForeignStatement;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.drift.Difference;
 import dev.keyway.grants.Frame;
 import dev.keyway.policy.PolicyDocument;
@@ -33,11 +34,13 @@ public final class Adoption {
   private final @Nullable Adopt adopt;
   private final @Nullable AdoptionStatus before;
   private final Set<String> managed;
+  private final boolean reports;
 
-  private Adoption(@Nullable Adopt adopt, @Nullable AdoptionStatus before, Set<String> managed) {
-    this.adopt = adopt;
+  private Adoption(KeywaySpec spec, @Nullable AdoptionStatus before, Set<String> managed) {
+    this.adopt = spec.adopt();
     this.before = before;
     this.managed = managed;
+    this.reports = Management.of(spec) == Management.REPORT;
   }
 
   /**
@@ -53,7 +56,7 @@ public final class Adoption {
     if (before != null) {
       managed.addAll(before.managed());
     }
-    return new Adoption(resource.spec().adopt(), before, managed);
+    return new Adoption(resource.spec(), before, managed);
   }
 
   /** Return whether the spec names an AWS object to adopt. */
@@ -85,10 +88,13 @@ public final class Adoption {
         : Boolean.TRUE.equals(requireTls);
   }
 
-  /** Return what is to stand in status before the first attribute is written. */
+  /**
+   * Return what is to stand in status before the first attribute is written; where nothing is
+   * written, nothing has to.
+   */
   public Optional<Outcome> unrecorded() {
     boolean recorded = before != null && before.managed().containsAll(managed);
-    return adopt == null || recorded
+    return adopt == null || recorded || reports
         ? Optional.empty()
         : Optional.of(
             new Outcome.InProgress(
@@ -103,7 +109,7 @@ public final class Adoption {
    * @param drift how the policy differs, where that is drift
    */
   public Optional<Outcome> waits(PolicyDocument observed, List<Difference> drift, Instant now) {
-    if (adopt == null) {
+    if (adopt == null || reports) {
       return Optional.empty();
     }
     if (before == null || !ForeignLedger.isSame(before.foreignStatements(), observed)) {
@@ -155,8 +161,9 @@ public final class Adoption {
     var rows = rows();
     boolean changed = rows != null && !ForeignLedger.isSame(rows, policy.get());
     var changedAt = before == null ? null : before.foreignChangedAt();
+    var recorded = before == null ? List.<String>of() : before.managed();
     return new AdoptionStatus(
-        List.copyOf(managed),
+        reports ? recorded : List.copyOf(managed),
         ForeignLedger.after(rows, policy.get(), now),
         changed ? now.toString() : changedAt);
   }

@@ -81,7 +81,8 @@ public enum Reason {
       "The AWS object that spec.adopt names does not exist.",
       "Create it in AWS, or create this object anew with the right ARN."),
   AdoptionMismatch(
-      "The AWS object that spec.adopt names is in another account or region.",
+      "The AWS object that spec.adopt names is in another account or region, or connects another"
+          + " topic or queue.",
       "Set spec.region, or create this object anew with the right ARN."),
   ForeignGrantInUse(
       "An adopted queue or topic lets somebody in, by a statement of others, whom the wanted key"

@@ -48,7 +48,7 @@ record SubscriptionEnds(
     if (queue.isEmpty()) {
       missing.add(
           "EncryptedQueue \"" + spec.queueRef().name() + "\", which is not in this namespace");
-    } else if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
+    } else if (seenQueue().isEmpty()) {
       missing.add(
           "EncryptedQueue \"" + spec.queueRef().name() + "\", which has no queue in AWS yet");
     }
@@ -65,7 +65,7 @@ record SubscriptionEnds(
           .map(name -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, name).toString())
           .ifPresent(on::add);
     }
-    if (queue.map(Resource::status).map(EncryptedQueueStatus::queueArn).isEmpty()) {
+    if (seenQueue().isEmpty()) {
       on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, spec.queueRef().name()).toString());
     }
     return on;
@@ -101,16 +101,28 @@ record SubscriptionEnds(
   /** Return the topic's ARN, as far as it is known. */
   Optional<String> topicArn() {
     return Optional.ofNullable(resource.spec().topicArn())
-        .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
+        .or(this::seenTopic)
         .or(() -> Optional.ofNullable(topicOf(resource)));
   }
 
   /** Return the queue's ARN, as far as it is known. */
   Optional<String> queueArn() {
+    return seenQueue()
+        .or(() -> Optional.ofNullable(resource.status()).map(TopicSubscriptionStatus::queueArn));
+  }
+
+  private Optional<String> seenTopic() {
+    return topic
+        .map(Resource::status)
+        .map(EncryptedTopicStatus::topicArn)
+        .or(() -> PlannedEnds.of(resource.spec(), topic));
+  }
+
+  private Optional<String> seenQueue() {
     return queue
         .map(Resource::status)
         .map(EncryptedQueueStatus::queueArn)
-        .or(() -> Optional.ofNullable(resource.status()).map(TopicSubscriptionStatus::queueArn));
+        .or(() -> PlannedEnds.of(resource.spec(), queue));
   }
 
   /** Return the region that the subscription is in, which is its topic's. */
@@ -126,8 +138,7 @@ record SubscriptionEnds(
   }
 
   private boolean topicMissing() {
-    return resource.spec().topicArn() == null
-        && topic.map(Resource::status).map(EncryptedTopicStatus::topicArn).isEmpty();
+    return resource.spec().topicArn() == null && seenTopic().isEmpty();
   }
 
   private boolean isStandardTopic() {
@@ -153,6 +164,13 @@ record SubscriptionEnds(
     var encryption = queue.get().spec().encryption();
     return encryption != null && encryption.mode() == QueueEncryptionMode.AWS_MANAGED_KEY
         ? Optional.of(Mismatch.AWS_MANAGED_KEY)
+        : Optional.empty();
+  }
+
+  /** Return whether what is to be adopted connects something else, once both ends are known. */
+  Optional<Mismatch> strays(boolean stray) {
+    return stray && topicArn().isPresent() && queueArn().isPresent()
+        ? Optional.of(Mismatch.ADOPTION)
         : Optional.empty();
   }
 

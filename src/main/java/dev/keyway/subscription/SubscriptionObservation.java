@@ -69,6 +69,7 @@ record SubscriptionObservation(
   enum Mismatch {
     FIFO,
     REGION,
-    AWS_MANAGED_KEY
+    AWS_MANAGED_KEY,
+    ADOPTION
   }
 }

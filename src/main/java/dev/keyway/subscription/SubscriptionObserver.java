@@ -57,7 +57,11 @@ final class SubscriptionObserver {
     var subscriptionArn = subscriptionArn(status, topicArn, queueArn, resource, freshness);
     var subscription =
         subscriptionArn.map(arn -> observations.subscription(arn, freshness.notBefore()));
-    var attributes = subscription.flatMap(Reading::orThrow);
+    var found = subscription.flatMap(Reading::orThrow);
+    var attributes =
+        found.filter(
+            a -> spec.adopt() == null || AdoptedSubscription.connects(a, topicArn, queueArn));
+    boolean stray = found.isPresent() && attributes.isEmpty();
     var chain =
         topicArn
             .filter(_ -> !resource.deleting())
@@ -71,11 +75,11 @@ final class SubscriptionObserver {
         missing,
         ends.waitsOn(),
         ends.olderTwin(),
-        ends.mismatch(),
+        ends.mismatch().or(() -> ends.strays(stray)),
         topicArn,
         queueArn,
         ends.isGranted(topicArn),
-        subscriptionArn,
+        subscriptionArn.filter(_ -> spec.adopt() == null || attributes.isPresent()),
         attributes,
         chain,
         chain.map(DeliveryProof::of).orElse(List.of()),
@@ -145,8 +149,12 @@ final class SubscriptionObserver {
       Optional<TopicSubscriptionStatus> status,
       Optional<String> topicArn,
       Optional<String> queueArn,
-      Resource<?, ?> resource,
+      Resource<TopicSubscriptionSpec, ?> resource,
       Freshness freshness) {
+    var adopt = resource.spec().adopt();
+    if (adopt != null) {
+      return Optional.of(adopt.arn());
+    }
     var here =
         topicArn.flatMap(t -> queueArn.map(q -> subscribedHere.getOrDefault(t + " " + q, "")));
     var known =

@@ -43,6 +43,14 @@ final class SubscriptionPlanner {
     if (invalid.isPresent() && !deliversYet(o)) {
       return Plan.end(invalid.get());
     }
+    return AdoptedSubscription.takeOver(resource, o, lost(resource, o).orElse(List.of()))
+        .orElseGet(() -> keep(resource, o, now));
+  }
+
+  private Plan<SubscriptionAction> keep(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
+      SubscriptionObservation o,
+      Instant now) {
     if (o.attributes().isPresent()) {
       return upkeep(resource, o, o.attributes().get(), now);
     }
@@ -65,10 +73,10 @@ final class SubscriptionPlanner {
                   + o.olderTwin().get()
                   + "\" already subscribes this queue to this topic. Delete one of the two."));
     }
-    return o.mismatch().map(SubscriptionPlanner::never);
+    return o.mismatch().map(mismatch -> never(mismatch, o));
   }
 
-  private static Outcome never(Mismatch mismatch) {
+  private static Outcome never(Mismatch mismatch, SubscriptionObservation o) {
     return switch (mismatch) {
       case FIFO ->
           new Outcome.Invalid(
@@ -87,6 +95,7 @@ final class SubscriptionPlanner {
               "The queue is to be encrypted with alias/aws/sqs, and SNS can never deliver to such"
                   + " a queue: nobody can change the policy of that key. Encrypt the queue with"
                   + " OwnKey, SharedKey or ServiceManaged, or delete this TopicSubscription.");
+      case ADOPTION -> AdoptedSubscription.mismatch(o);
     };
   }
 
@@ -127,7 +136,7 @@ final class SubscriptionPlanner {
       Instant now) {
     var arn = o.subscriptionArn().orElseThrow();
     var changes = new Changes<SubscriptionAction>(settings, resource, o.recent());
-    new SubscriptionUpkeep(resource.spec(), arn, observed, changes).plan();
+    new SubscriptionUpkeep(resource, arn, observed, changes).plan();
     Replay.another(resource, observed)
         .ifPresent(d -> changes.ifDrift(d).forEach(changes::reportOnly));
     var redrive = new SubscriptionRedrive(settings, resource, o, now, changes).bringAbout();
@@ -156,7 +165,9 @@ final class SubscriptionPlanner {
   private static Plan<SubscriptionAction> delete(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
-    boolean retain = resource.spec().deletionPolicy() == DeletionPolicy.RETAIN;
+    var written = resource.spec().deletionPolicy();
+    boolean retain =
+        written == DeletionPolicy.RETAIN || (written == null && resource.spec().adopt() != null);
     if (retain || o.olderTwin().isPresent() || o.attributes().isEmpty()) {
       return Plan.release();
     }

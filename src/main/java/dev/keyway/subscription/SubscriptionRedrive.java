@@ -62,7 +62,9 @@ final class SubscriptionRedrive {
   Optional<Outcome> bringAbout() {
     return switch (o.deadLetter()) {
       case DeadLetterView.None _ -> {
-        standing.ifPresent(this::remove);
+        if (AdoptedSubscription.of(resource).manages(RedrivePolicy.ATTRIBUTE)) {
+          standing.ifPresent(this::remove);
+        }
         yield Optional.empty();
       }
       case DeadLetterView.Missing _ -> Optional.empty();

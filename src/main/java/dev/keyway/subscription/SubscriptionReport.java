@@ -72,7 +72,9 @@ final class SubscriptionReport {
         report.plan(),
         report.lastCheckNow(resource),
         ReplayReport.of(resource, attributes, report),
-        DeadLetterReport.state(resource, observation, report.now()));
+        DeadLetterReport.state(resource, observation, report.now()),
+        AdoptedSubscription.of(resource)
+            .after(AdoptedSubscription.policy(attributes), report.now()));
   }
 
   private static EffectiveSubscription effective(Map<String, String> attributes) {

@@ -2,9 +2,12 @@ package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.drift.Difference;
+import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Resource;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +25,18 @@ final class SubscriptionUpkeep {
   private final boolean replays;
   private final Map<String, String> desired;
   private final Map<String, String> observed;
+  private final Adoption adoption;
   private final Changes<SubscriptionAction> changes;
 
   SubscriptionUpkeep(
-      TopicSubscriptionSpec spec,
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       String arn,
       Map<String, String> observed,
       Changes<SubscriptionAction> changes) {
     this.arn = arn;
-    this.replays = spec.replayFrom() != null;
-    this.desired = SubscriptionAttributes.of(spec);
+    this.replays = resource.spec().replayFrom() != null;
+    this.desired = SubscriptionAttributes.of(resource.spec());
+    this.adoption = AdoptedSubscription.of(resource);
     this.observed = observed;
     this.changes = changes;
   }
@@ -89,7 +94,8 @@ final class SubscriptionUpkeep {
   }
 
   private boolean isRight(String name) {
-    return SubscriptionAttributes.same(name, desired(name), observed(name));
+    return !adoption.manages(name)
+        || SubscriptionAttributes.same(name, desired(name), observed(name));
   }
 
   private String desired(String name) {

@@ -168,14 +168,20 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineKnowsPoliciesAndNothingElseOfKeyway() {
+  void theCommandLineKnowsPoliciesImportsAndThePortsOfAws() {
     noClasses()
         .that()
         .resideInAPackage("dev.keyway.cli..")
         .should()
         .dependOnClassesThat(
             resideInAnyPackage("dev.keyway..")
-                .and(not(resideInAnyPackage("dev.keyway.cli..", "dev.keyway.policy.."))))
+                .and(
+                    not(
+                        resideInAnyPackage(
+                            "dev.keyway.cli..",
+                            "dev.keyway.policy..",
+                            "dev.keyway.imports..",
+                            "dev.keyway.aws"))))
         .check(MAIN);
     onlyFrom("dev.keyway.cli..", "picocli..").check(MAIN);
     onlyFrom("dev.keyway.(cli|runtime)..", "dev.keyway.cli..").check(MAIN);
@@ -239,7 +245,10 @@ class ArchitectureTest {
         Set.of("key", "topic", "queue", "subscription", "reconcile").stream()
                 .anyMatch(room -> c.getPackageName().equals("dev.keyway." + room))
             && PURE_NAME.matcher(outermost(c).getSimpleName()).matches();
-    return pureRoom || decides;
+    boolean imports =
+        c.getPackageName().equals("dev.keyway.imports")
+            && !outermost(c).getSimpleName().endsWith("Reader");
+    return pureRoom || decides || imports;
   }
 
   private static boolean asksForTime(JavaAccess<?> call) {

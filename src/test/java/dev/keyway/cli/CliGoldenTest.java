@@ -127,7 +127,8 @@ class CliGoldenTest {
         new ByteArrayInputStream(Files.exists(stdin) ? Files.readAllBytes(stdin) : new byte[0]);
     String[] args = Files.readAllLines(folder.resolve("command")).toArray(String[]::new);
     assertThat(Cli.handles(args)).isTrue();
-    int exit = Cli.run(new Terminal(folder, in, new PrintWriter(out), new PrintWriter(err)), args);
+    var terminal = new Terminal(folder, in, new PrintWriter(out), new PrintWriter(err));
+    int exit = Cli.run(terminal, NoAws.LOGIN, args);
     return new Printed(out.toString(), err.toString(), exit + "\n");
   }
 

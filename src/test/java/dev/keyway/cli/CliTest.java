@@ -122,6 +122,7 @@ class CliTest {
   }
 
   private int run(InputStream in, String... args) {
-    return Cli.run(new Terminal(Path.of(""), in, new PrintWriter(out), new PrintWriter(err)), args);
+    var terminal = new Terminal(Path.of(""), in, new PrintWriter(out), new PrintWriter(err));
+    return Cli.run(terminal, NoAws.LOGIN, args);
   }
 }

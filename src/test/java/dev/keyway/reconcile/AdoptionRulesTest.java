@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.api.v1alpha1.Adopt;
@@ -16,6 +17,7 @@ import dev.keyway.drift.Difference;
 import dev.keyway.policy.PolicyDocument;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -24,7 +26,7 @@ class AdoptionRulesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:01:00Z");
   private static final PolicyDocument NONE = PolicyText.read(PolicyText.EMPTY).orElseThrow();
 
-  private record Spec(Adopt adopt) implements KeywaySpec {
+  private record Spec(Adopt adopt, @Nullable Management management) implements KeywaySpec {
     @Override
     public @Nullable DeletionPolicy deletionPolicy() {
       return null;
@@ -32,11 +34,6 @@ class AdoptionRulesTest {
 
     @Override
     public @Nullable Integer checkIntervalSeconds() {
-      return null;
-    }
-
-    @Override
-    public @Nullable Management management() {
       return null;
     }
   }
@@ -94,16 +91,31 @@ class AdoptionRulesTest {
     assertThat(adoption(List.of(), null).waits(theirs, drift(Impact.BROKEN), NOW)).isPresent();
   }
 
+  @Test
+  void whereNothingIsWrittenNothingIsWaitedForAndNothingBecomesManaged() {
+    var changed = adoption(Management.REPORT, List.of("Wait"), NOW.toString(), "Delay");
+    assertThat(changed.unrecorded()).isEmpty();
+    assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW)).isEmpty();
+    assertThat(changed.manages("Delay")).isTrue();
+    assertThat(requireNonNull(changed.after(Optional.of(NONE), NOW)).managed())
+        .containsExactly("Wait");
+  }
+
   private static List<Difference> drift(Impact impact) {
     return List.of(new Difference("Policy", "a", "b", impact));
   }
 
   private static Adoption adoption(
       List<String> recorded, @Nullable String changedAt, String... set) {
+    return adoption(null, recorded, changedAt, set);
+  }
+
+  private static Adoption adoption(
+      @Nullable Management mode, List<String> recorded, @Nullable String changedAt, String... set) {
     var status = new Status(new AdoptionStatus(recorded, List.of(), changedAt));
     var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
     return Adoption.of(
-        new Resource<>(name, "uid", 1, NOW, false, null, new Spec(new Adopt("arn")), status),
+        new Resource<>(name, "uid", 1, NOW, false, null, new Spec(new Adopt("arn"), mode), status),
         Set.of(set));
   }
 }

@@ -32,6 +32,7 @@ final class ByHand {
 
   private final World world;
   final String key;
+  private String subscription = "";
 
   private ByHand(World world, String key) {
     this.world = world;
@@ -100,6 +101,43 @@ final class ByHand {
         """
             .formatted(kind, name, arn)
         + more;
+  }
+
+  /** The subscription of the two, adopted. */
+  String subscriptionYaml(String more) {
+    var ends = "  topicRef: {name: legacy}\n  queueRef: {name: legacy}\n";
+    return object("TopicSubscription", "legacy", subscription(), ends + more);
+  }
+
+  /** ARN of the subscription that was there first. */
+  String subscription() {
+    if (subscription.isEmpty()) {
+      subscription =
+          world
+              .people
+              .sns()
+              .listSubscriptionsByTopic(r -> r.topicArn(TOPIC))
+              .subscriptions()
+              .getFirst()
+              .subscriptionArn();
+    }
+    return subscription;
+  }
+
+  void subscription(String name, String value) {
+    world
+        .people
+        .sns()
+        .setSubscriptionAttributes(
+            r -> r.subscriptionArn(subscription()).attributeName(name).attributeValue(value));
+  }
+
+  Map<String, String> subscriptionAttributes() {
+    return world
+        .people
+        .sns()
+        .getSubscriptionAttributes(r -> r.subscriptionArn(subscription()))
+        .attributes();
   }
 
   Map<String, String> queueAttributes() {

@@ -162,6 +162,12 @@ class CutPointsTest {
         "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
   }
 
+  @Test
+  void adoptingASubscriptionThatDiffersSurvivesEveryKill() {
+    everywhere(
+        "adopt subscription", AdoptedSubscriptionTest::begin, AdoptedSubscriptionTest::adopted);
+  }
+
   /** The mode changes forth and back, and a consumer is added on the way. */
   @ParameterizedTest
   @ValueSource(strings = {"Report", "Paused"})

@@ -111,6 +111,12 @@ class FaultsTest {
   }
 
   @Test
+  void adoptingASubscriptionThatDiffersSurvivesEveryFailingCall() {
+    everywhere(
+        "adopt subscription", AdoptedSubscriptionTest::begin, AdoptedSubscriptionTest::adopted);
+  }
+
+  @Test
   void replayingSurvivesEveryFailingCallAndHappensOnce() {
     everywhere(
         "replay",

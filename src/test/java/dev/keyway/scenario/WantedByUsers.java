@@ -113,6 +113,9 @@ final class WantedByUsers {
 
   private boolean ends(Resource<?, ?> object, Channel channel) {
     return switch (object.spec()) {
+      case TopicSubscriptionSpec spec when spec.adopt() != null ->
+          spec.deletionPolicy() == DeletionPolicy.DELETE
+              && spec.adopt().arn().startsWith(channel.topicArn() + ":");
       case TopicSubscriptionSpec spec ->
           spec.deletionPolicy() != DeletionPolicy.RETAIN
               && isFrom(channel.topicArn(), spec)

@@ -83,6 +83,11 @@ final class World implements AutoCloseable {
         Duration.ofMinutes(5));
   }
 
+  /** AWS as the operator's role sees it. */
+  Aws aws() {
+    return sdk;
+  }
+
   /** Forget all that the process knew; only the cluster and AWS remain. */
   void restart() {
     passes = passes();

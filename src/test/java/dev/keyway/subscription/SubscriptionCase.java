@@ -1,5 +1,6 @@
 package dev.keyway.subscription;
 
+import dev.keyway.api.v1alpha1.AdoptionStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.SubscriptionDeadLetterState;
 import dev.keyway.api.v1alpha1.SubscriptionReplay;
@@ -54,6 +55,7 @@ final class SubscriptionCase {
   @Nullable SubscriptionReplay replayed;
   @Nullable SubscriptionDeadLetterState failing;
   DeadLetterView deadLetter = new DeadLetterView.None();
+  @Nullable AdoptionStatus adoption;
   @Nullable TopicSubscriptionStatus status;
   List<String> missing = List.of();
   Set<String> waitsOn = Set.of();
@@ -112,7 +114,8 @@ final class SubscriptionCase {
             List.of(),
             null,
             replayed,
-            failing);
+            failing,
+            adoption);
     return this;
   }
 

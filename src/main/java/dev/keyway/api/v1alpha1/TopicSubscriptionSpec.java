@@ -53,11 +53,36 @@ import org.jspecify.annotations.Nullable;
         "`deadLetter.queueArn` must be a FIFO queue for a FIFO topic and a standard queue for a"
             + " standard topic",
     fieldPath = ".deadLetter.queueArn")
+@ValidationRule(
+    value = "!has(self.replayFrom) || !has(self.adopt) || self.adopt.arn.contains('.fifo:')",
+    message =
+        "`replayFrom` needs a FIFO topic, and `adopt.arn` names a subscription of a standard one:"
+            + " only FIFO topics keep messages; remove `replayFrom`",
+    fieldPath = ".replayFrom")
+@ValidationRule(
+    value = Schema.ADOPT_IMMUTABLE_RULE,
+    message = Schema.ADOPT_IMMUTABLE_MESSAGE,
+    fieldPath = ".adopt")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || self.adopt.arn.matches('^arn:aws[a-z-]*:sns:[a-z0-9-]+:[0-9]{12}:"
+            + "[A-Za-z0-9_-]{1,256}([.]fifo)?:[0-9a-f-]{36}$')",
+    message =
+        "`adopt.arn` must be the ARN of an SNS subscription, such as 'arn:aws:sns:eu-central-1:"
+            + "111122223333:orders:1234abcd-12ab-34cd-56ef-1234567890ab'",
+    fieldPath = ".adopt.arn")
+@ValidationRule(
+    value =
+        "!has(self.adopt) || !has(self.topicArn) || self.adopt.arn.startsWith(self.topicArn + ':')",
+    message =
+        "`adopt.arn` must be a subscription of `topicArn`, so begin with that ARN: correct one of"
+            + " them",
+    fieldPath = ".adopt.arn")
 public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "What happens to the subscription in AWS when this object is deleted: 'Retain' leaves"
                 + " it and the grants that it needs; 'Delete' unsubscribes, then withdraws the"
-                + " grants. Absent: 'Delete'. Mutable, also while the object is being deleted.")
+                + " grants. Absent: 'Delete', with `adopt` 'Retain'. Mutable, also while the object is being deleted.")
         @Nullable DeletionPolicy deletionPolicy,
     @JsonPropertyDescription(Schema.CHECK_INTERVAL) @Min(60) @Max(86_400)
         @Nullable Integer checkIntervalSeconds,
@@ -136,7 +161,14 @@ public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "The dead-letter queue: where SNS puts a message that it could not deliver to the queue"
                 + " (RedrivePolicy). Absent: such a message is lost. Mutable.")
-        @Nullable SubscriptionDeadLetter deadLetter)
+        @Nullable SubscriptionDeadLetter deadLetter,
+    @JsonPropertyDescription(
+            "The subscription in AWS that somebody else made and that this object takes over, also"
+                + " where it differs (SubscriptionArn). It has to subscribe this queue to this"
+                + " topic. What the spec does not set is left as it is. Absent: one that is there"
+                + " is taken over with all that the spec says, or one is made. Immutable, its"
+                + " presence too.")
+        @Nullable Adopt adopt)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
       "^arn:(aws|aws-cn|aws-us-gov):sns:[a-z]{2}(-[a-z]+)+-[0-9]:[0-9]{12}:"

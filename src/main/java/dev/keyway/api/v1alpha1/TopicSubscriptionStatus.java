@@ -42,7 +42,8 @@ public record TopicSubscriptionStatus(
     @JsonPropertyDescription(
             "The dead-letter queue that `deadLetter` names, once every link from the topic into it is"
                 + " proven.")
-        @Nullable SubscriptionDeadLetterState deadLetter)
+        @Nullable SubscriptionDeadLetterState deadLetter,
+    @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption)
     implements KeywayStatus {
   public TopicSubscriptionStatus {
     conditions = Lists.orEmpty(conditions);

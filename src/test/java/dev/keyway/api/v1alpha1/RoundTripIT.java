@@ -166,7 +166,8 @@ class RoundTripIT {
             PLAN,
             TIME,
             new SubscriptionReplay(TIME, TIME, TIME, "Completed"),
-            new SubscriptionDeadLetterState(ARN, TIME)));
+            new SubscriptionDeadLetterState(ARN, TIME),
+            ADOPTION));
   }
 
   private static <S, T, R extends CustomResource<S, @Nullable T>> void survives(

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyway.imports;
+
+import org.jspecify.annotations.NullMarked;
