@@ -20,8 +20,8 @@ import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Vanished;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -172,7 +172,7 @@ final class QueuePlanner {
     }
     var tags = Identity.of(settings, resource).tags(spec.tags());
     return Plan.restore(
-        new QueueAction.CreateQueue(o.queueName(), Map.copyOf(attributes), tags),
+        new QueueAction.CreateQueue(o.queueName(), Collections.unmodifiableMap(attributes), tags),
         Reason.QueueCreated,
         "Created queue " + o.queueArn() + ".",
         lost);

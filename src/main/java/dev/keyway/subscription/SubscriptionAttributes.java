@@ -40,7 +40,7 @@ final class SubscriptionAttributes {
     var attributes = new TreeMap<>(of(spec));
     attributes.remove(FILTER, NO_FILTER);
     attributes.remove(SCOPE, ON_ATTRIBUTES);
-    return Map.copyOf(attributes);
+    return attributes;
   }
 
   /** Return whether AWS has the wanted value; policies are compared as JSON. */

@@ -23,8 +23,8 @@ import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Vanished;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -160,7 +160,7 @@ final class TopicPlanner {
     }
     var tags = Identity.of(settings, resource).tags(spec.tags());
     return Plan.restore(
-        new TopicAction.CreateTopic(o.topicName(), Map.copyOf(attributes), tags),
+        new TopicAction.CreateTopic(o.topicName(), Collections.unmodifiableMap(attributes), tags),
         Reason.TopicCreated,
         "Created topic " + o.topicArn() + ".",
         lost);
