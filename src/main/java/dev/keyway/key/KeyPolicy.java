@@ -2,8 +2,6 @@ package dev.keyway.key;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
-import dev.keyway.api.v1alpha1.KeyUsage;
-import dev.keyway.api.v1alpha1.KeyUser;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
@@ -13,7 +11,7 @@ import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.Adoption;
-import dev.keyway.reconcile.Asks;
+import dev.keyway.reconcile.OwnKeyGrants;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import java.util.ArrayList;
@@ -46,7 +44,7 @@ final class KeyPolicy {
   /** Return what specs ask for, in order of asking. */
   static List<Grant> wanted(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    var grants = new ArrayList<Grant>(own(resource));
+    var grants = new ArrayList<Grant>(OwnKeyGrants.of(resource));
     o.queues().forEach(ask -> grants.addAll(KeyGrants.ofQueue(ask)));
     o.topics().forEach(ask -> grants.addAll(KeyGrants.ofTopic(ask)));
     return grants;
@@ -62,22 +60,6 @@ final class KeyPolicy {
     return withoutAsker(OwnedStatements.grants(observed)).stream()
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
         .anyMatch(grant -> !known.contains(grant));
-  }
-
-  private static List<Grant> own(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {
-    var spec = resource.spec();
-    return KeyGrants.ofKey(
-        Asks.label(resource.name()),
-        Asks.members(spec.administrators()),
-        users(spec.users(), KeyUsage.DECRYPT),
-        users(spec.users(), KeyUsage.ENCRYPT_DECRYPT));
-  }
-
-  private static List<String> users(List<KeyUser> users, KeyUsage usage) {
-    return users.stream()
-        .filter(user -> user.usage() == usage)
-        .flatMap(user -> Asks.member(user.principal()))
-        .toList();
   }
 
   // Absence never withdraws: what stands and is not asked for any more stays while AWS's own
