@@ -1,0 +1,4 @@
+@NullMarked
+package dev.keyway.manifest;
+
+import org.jspecify.annotations.NullMarked;
