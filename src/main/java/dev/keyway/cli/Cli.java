@@ -15,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: {@code keyway policy evaluate | compare | lint}, {@code keyway import}. */
+/** The command line: {@code keyway plan | grants | import | policy}. */
 public final class Cli {
   private static final int WIDTH = 100;
   private static final Set<String> OWN_FLAGS = Set.of("--help", "--version");
@@ -29,10 +29,15 @@ public final class Cli {
         && (!args[0].startsWith("--") || OWN_FLAGS.contains(args[0]));
   }
 
-  /** Run a command to its exit code; what was printed is flushed. */
-  public static int run(Terminal terminal, AwsLogin login, String... args) {
+  /**
+   * Run a command to its exit code; what was printed is flushed.
+   *
+   * @param live how a command that asks for it reads a cluster
+   * @param login how a command that asks for it signs in to AWS
+   */
+  public static int run(Terminal terminal, LiveObjects live, AwsLogin login, String... args) {
     int exitCode =
-        commands(terminal, login)
+        commands(terminal, live, login)
             .registerConverter(
                 ResourceKind.class, converter(ResourceKind.values(), ResourceKind::service))
             .registerConverter(Answer.class, converter(Answer.values(), Answer::word))
@@ -52,16 +57,22 @@ public final class Cli {
     return exitCode;
   }
 
-  private static CommandLine commands(Terminal terminal, AwsLogin login) {
+  private static CommandLine commands(Terminal terminal, LiveObjects live, AwsLogin login) {
     var policy =
         new CommandLine(new PolicyCommand())
             .addSubcommand(new EvaluateCommand(terminal))
             .addSubcommand(new CompareCommand(terminal))
             .addSubcommand(new LintCommand(terminal));
     policy.getSubcommands().values().forEach(Cli::addHelp);
+    var plan = new CommandLine(new PlanCommand(terminal));
+    var grants = new CommandLine(new GrantsCommand(terminal, live));
     var imports = new CommandLine(new ImportCommand(terminal, login));
-    Stream.of(policy, imports).forEach(Cli::addHelp);
-    return new CommandLine(new KeywayCommand()).addSubcommand(policy).addSubcommand(imports);
+    Stream.of(policy, plan, grants, imports).forEach(Cli::addHelp);
+    return new CommandLine(new KeywayCommand())
+        .addSubcommand(plan)
+        .addSubcommand(grants)
+        .addSubcommand(imports)
+        .addSubcommand(policy);
   }
 
   private static void addHelp(CommandLine command) {

@@ -28,6 +28,10 @@ final class JsonObject {
     return put(member, array(objects.stream().map(JsonObject::build).toList()));
   }
 
+  static JsonValue number(int value) {
+    return new JsonValue.Literal(Integer.toString(value));
+  }
+
   JsonValue build() {
     return new JsonValue.Members(members);
   }

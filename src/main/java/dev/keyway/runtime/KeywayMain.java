@@ -23,7 +23,7 @@ public final class KeywayMain {
   /** Run a command of the command line, or start the operator. */
   public static void main(String... args) {
     if (Cli.handles(args)) {
-      System.exit(Cli.run(terminal(), new DefaultLogin(), args));
+      System.exit(Cli.run(terminal(), new ClusterObjects(), new DefaultLogin(), args));
     }
     System.setProperty(JOSDK_MDC, "false");
     try {

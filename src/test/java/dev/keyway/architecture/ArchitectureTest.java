@@ -13,6 +13,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.keyway.api.v1alpha1.KeyStatement;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -168,7 +169,7 @@ class ArchitectureTest {
   }
 
   @Test
-  void theCommandLineKnowsPoliciesImportsAndThePortsOfAws() {
+  void theCommandLineKnowsPoliciesGrantsFilesTheDryRunImportsAndThePortsOfAws() {
     noClasses()
         .that()
         .resideInAPackage("dev.keyway.cli..")
@@ -178,13 +179,32 @@ class ArchitectureTest {
                 .and(
                     not(
                         resideInAnyPackage(
-                            "dev.keyway.cli..",
-                            "dev.keyway.policy..",
-                            "dev.keyway.imports..",
-                            "dev.keyway.aws"))))
+                                "dev.keyway.cli..",
+                                "dev.keyway.policy..",
+                                "dev.keyway.grants..",
+                                "dev.keyway.manifest..",
+                                "dev.keyway.dryrun..",
+                                "dev.keyway.imports..",
+                                "dev.keyway.aws")
+                            .or(belongToAnyOf(KeyStatement.class)))))
         .check(MAIN);
     onlyFrom("dev.keyway.cli..", "picocli..").check(MAIN);
     onlyFrom("dev.keyway.(cli|runtime)..", "dev.keyway.cli..").check(MAIN);
+  }
+
+  @Test
+  void theDryRunNeedsNeitherAwsNorAClusterAndTheOperatorDoesNotNeedIt() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("dev.keyway.dryrun..", "dev.keyway.manifest..")
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage(
+                "dev.keyway.aws.sdk..", "dev.keyway.runtime..", "java.net..", "io.fabric8.."))
+        .check(MAIN);
+    onlyFrom("dev.keyway.(cli|dryrun|manifest|runtime)..", "dev.keyway.(dryrun|manifest)..")
+        .check(MAIN);
+    onlyFrom("dev.keyway.manifest..", "dev.cel..").check(MAIN);
   }
 
   @Test

@@ -64,7 +64,7 @@ class CliGoldenTest {
     try (var folders = Files.list(CASES)) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         String command = Files.readString(folder.resolve("command"));
-        for (String name : Set.of("evaluate", "compare", "lint", "--batch")) {
+        for (String name : Set.of("evaluate", "compare", "lint", "--batch", "plan", "grants")) {
           if (command.lines().anyMatch(name::equals)) {
             seen.add(name + " " + read(folder.resolve("exit")).strip());
           }
@@ -87,19 +87,23 @@ class CliGoldenTest {
             "lint 0",
             "lint 1",
             "lint 2",
+            "plan 0",
+            "plan 1",
+            "plan 2",
+            "plan 3",
+            "grants 0",
+            "grants 2",
+            "grants 3",
             "--batch 0",
             "--batch 2");
   }
 
   @Test
-  void theExamplesOfThePageAreCases() throws IOException {
+  void theExamplesOfThePagesAreCases() throws IOException {
     String page = Files.readString(Path.of("docs", "policy-engine.md"));
-    var examples = EXAMPLE.matcher(page).results().toList();
 
-    assertThat(examples).hasSizeGreaterThanOrEqualTo(2);
-    for (var example : examples) {
-      assertThat(printedBy(example.group(1))).contains(example.group(2));
-    }
+    assertShows(page, 2);
+    assertShows(Files.readString(Path.of("docs", "command-line.md")), 3);
     assertThat(page)
         .contains(
             "```json\n"
@@ -107,12 +111,20 @@ class CliGoldenTest {
                 + "```");
   }
 
+  private static void assertShows(String page, int atLeast) throws IOException {
+    var examples = EXAMPLE.matcher(page).results().toList();
+    assertThat(examples).hasSizeGreaterThanOrEqualTo(atLeast);
+    for (var example : examples) {
+      assertThat(printedBy(example.group(1))).contains(example.group(2));
+    }
+  }
+
   private static Set<String> printedBy(String command) throws IOException {
     Set<String> printed = new TreeSet<>();
     try (var folders = Files.list(CASES)) {
       for (Path folder : folders.filter(Files::isDirectory).toList()) {
         if (String.join(" ", Files.readAllLines(folder.resolve("command"))).equals(command)) {
-          printed.add(read(folder.resolve("stdout")));
+          printed.add(read(folder.resolve("stdout")) + read(folder.resolve("stderr")));
         }
       }
     }
@@ -128,7 +140,7 @@ class CliGoldenTest {
     String[] args = Files.readAllLines(folder.resolve("command")).toArray(String[]::new);
     assertThat(Cli.handles(args)).isTrue();
     var terminal = new Terminal(folder, in, new PrintWriter(out), new PrintWriter(err));
-    int exit = Cli.run(terminal, NoAws.LOGIN, args);
+    int exit = Cli.run(terminal, new NoCluster(), NoAws.LOGIN, args);
     return new Printed(out.toString(), err.toString(), exit + "\n");
   }
 

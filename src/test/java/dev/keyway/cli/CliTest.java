@@ -123,6 +123,6 @@ class CliTest {
 
   private int run(InputStream in, String... args) {
     var terminal = new Terminal(Path.of(""), in, new PrintWriter(out), new PrintWriter(err));
-    return Cli.run(terminal, NoAws.LOGIN, args);
+    return Cli.run(terminal, new NoCluster(), NoAws.LOGIN, args);
   }
 }

@@ -2,13 +2,11 @@ package dev.keyway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.cli.KeywayScript.Ran;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,8 +15,6 @@ class CommandLineIT {
   private static final Path CASES = Path.of("src", "test", "resources", "cli");
 
   @TempDir Path folder;
-
-  private record Ran(int exit, String stdout, String stderr) {}
 
   @Test
   void helpIsPrintedWithoutStartingTheOperator() throws IOException, InterruptedException {
@@ -40,24 +36,22 @@ class CommandLineIT {
       throws IOException, InterruptedException {
     var ran = keyway("--no-such-flag=1");
 
-    assertThat(ran.exit).isEqualTo(2);
-    assertThat(ran.stderr).contains("unknown flag '--no-such-flag=1'", "--cluster-id");
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.stderr()).contains("unknown flag '--no-such-flag=1'", "--cluster-id");
+  }
+
+  @Test
+  void planAndGrantsSayTheSameAsInTheTests() throws IOException, InterruptedException {
+    var plan = CASES.resolve("plan-one-queue");
+    var grants = CASES.resolve("grants-one-queue");
+
+    assertThat(keyway("plan", "-f", plan.resolve("orders.yaml").toString(), "-n", "shop"))
+        .isEqualTo(new Ran(0, Files.readString(plan.resolve("stdout")), ""));
+    assertThat(keyway("grants", "-f", grants.resolve("orders.yaml").toString(), "-n", "shop"))
+        .isEqualTo(new Ran(0, Files.readString(grants.resolve("stdout")), ""));
   }
 
   private Ran keyway(String... args) throws IOException, InterruptedException {
-    var stdout = folder.resolve("stdout");
-    var stderr = folder.resolve("stderr");
-    var command = new ArrayList<>(List.of(Path.of("keyway").toAbsolutePath().toString()));
-    command.addAll(List.of(args));
-    var process =
-        new ProcessBuilder(command)
-            .redirectOutput(stdout.toFile())
-            .redirectError(stderr.toFile())
-            .start();
-    assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-    return new Ran(
-        process.exitValue(),
-        Files.readString(stdout, StandardCharsets.UTF_8),
-        Files.readString(stderr, StandardCharsets.UTF_8));
+    return KeywayScript.run(folder, Map.of(), args);
   }
 }

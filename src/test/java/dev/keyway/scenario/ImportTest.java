@@ -9,6 +9,7 @@ import dev.keyway.awslocal.call.Fault;
 import dev.keyway.awslocal.call.Fault.Effect;
 import dev.keyway.cli.AwsLogin;
 import dev.keyway.cli.Cli;
+import dev.keyway.cli.LiveObjects;
 import dev.keyway.cli.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
@@ -229,7 +230,11 @@ class ImportTest {
         new Terminal(
             Path.of(""), InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err));
     AwsLogin login = (_, _) -> new Session(world.aws());
-    return Cli.run(terminal, login, args.toArray(String[]::new));
+    LiveObjects noCluster =
+        (_, _) -> {
+          throw new LiveObjects.Unreadable("is not asked", new IOException());
+        };
+    return Cli.run(terminal, noCluster, login, args.toArray(String[]::new));
   }
 
   private record Session(Aws aws) implements AwsLogin.Session {

@@ -1,0 +1,35 @@
+package dev.keyway.dryrun;
+
+import dev.keyway.reconcile.Settings;
+
+/**
+ * Where the operator is taken to work.
+ *
+ * @param account its AWS account, 12 digits
+ * @param region of objects that name none
+ * @param clusterId as in the ownership tags
+ * @param namePrefix precedes default AWS names; may be empty
+ */
+public record Environment(String account, String region, String clusterId, String namePrefix) {
+  /** Return the operator's settings, with AWS's own times. */
+  Settings settings() {
+    var aws = Settings.of(clusterId, region);
+    return new Settings(
+        aws.clusterId(),
+        aws.defaultRegion(),
+        namePrefix,
+        aws.checkInterval(),
+        aws.propagation(),
+        aws.settle(),
+        aws.withdraw(),
+        aws.keySearch());
+  }
+
+  /** Return the partition that the region belongs to. */
+  public String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+}
