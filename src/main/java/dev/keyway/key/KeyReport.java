@@ -61,7 +61,12 @@ final class KeyReport {
                 observation.flatMap(KeyObservation::policy).flatMap(PolicyText::read),
                 report.now()),
         report.plan(),
-        report.lastCheckNow(resource));
+        report.lastCheckNow(resource),
+        observation
+            .flatMap(KeyObservation::policy)
+            .flatMap(policy -> keyArn.map(arn -> KeyAccess.of(resource, arn, policy)))
+            .or(() -> previous.map(EncryptionKeyStatus::access))
+            .orElse(List.of()));
   }
 
   private static @Nullable KeyCreation creation(

@@ -91,7 +91,12 @@ final class QueueReport {
         AdoptedQueue.of(resource)
             .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()),
         report.plan(),
-        report.lastCheckNow(resource));
+        report.lastCheckNow(resource),
+        observation
+            .filter(o -> o.exists() && ours)
+            .map(o -> QueueAccess.of(resource.spec(), o))
+            .or(() -> previous.map(EncryptedQueueStatus::access))
+            .orElse(List.of()));
   }
 
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.

@@ -2,6 +2,7 @@ package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueDeadLetter;
 import dev.keyway.api.v1alpha1.RedriveAllowMode;
@@ -19,6 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Looks at the dead-letter queue of a queue, and at the queues that have it as theirs. */
 final class RedriveObserver {
@@ -42,7 +46,25 @@ final class RedriveObserver {
             .filter(source -> !source.deleting())
             .map(source -> source.name().name())
             .toList(),
-        lifetime(subject));
+        lifetime(subject),
+        keysOfMoved(subject));
+  }
+
+  private Set<String> keysOfMoved(RedriveSubject subject) {
+    var arns = new TreeSet<String>();
+    DeadLetters.upstream(wanted, subject.resource().name()).stream()
+        .map(Resource::status)
+        .flatMap(Stream::ofNullable)
+        .map(EncryptedQueueStatus::keyArn)
+        .flatMap(Stream::ofNullable)
+        .forEach(arns::add);
+    wanted.keysMovedTo(subject.namespace(), subject.queueArn()).stream()
+        .map(Resource::status)
+        .flatMap(Stream::ofNullable)
+        .map(EncryptionKeyStatus::keyArn)
+        .flatMap(Stream::ofNullable)
+        .forEach(arns::add);
+    return arns;
   }
 
   private Duration lifetime(RedriveSubject subject) {

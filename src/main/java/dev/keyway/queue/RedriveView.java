@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A queue among dead-letter queues.
@@ -13,9 +14,14 @@ import java.util.Optional;
  * @param admitted queues that its redriveAllow names and that are there
  * @param sources names of the queues, not being deleted, that have it as their dead-letter queue
  * @param lifetime how long a message that is sent to it may live, here and where it may be moved to
+ * @param keysOfMoved ARNs of the keys that messages have which are, or were, moved here
  */
 record RedriveView(
-    DeadLetter deadLetter, Admitted admitted, List<String> sources, Duration lifetime) {
+    DeadLetter deadLetter,
+    Admitted admitted,
+    List<String> sources,
+    Duration lifetime,
+    Set<String> keysOfMoved) {
 
   /** Queues that may have messages moved here, as far as they are known. */
   record Admitted(List<String> arns, List<String> missing) {}

@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.grants.Grant;
@@ -59,6 +60,15 @@ public record ExternalKey(
         .flatMap(reading -> failure(reading).stream())
         .filter(Failures::isPassing)
         .findFirst();
+  }
+
+  /** Return whether its policy was read and is proven to allow all that is needed. */
+  boolean holds() {
+    return policy
+        .found()
+        .flatMap(PolicyText::read)
+        .filter(text -> KeyProof.of(grants, arn, region, text) == Verdict.PROVEN)
+        .isPresent();
   }
 
   /** Return why AWS does not let the state or the policy be read; empty where both were. */

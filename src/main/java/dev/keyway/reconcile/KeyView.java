@@ -56,6 +56,11 @@ public sealed interface KeyView {
     return this instanceof AwsManaged ? Optional.empty() : arn();
   }
 
+  /** Return whether the key is known to hold the grants of its user. */
+  static boolean holdsGrants(KeyView view) {
+    return view instanceof Usable || (view instanceof External(ExternalKey key) && key.holds());
+  }
+
   /** Return what SQS and SNS are told as {@code KmsMasterKeyId}, as far as it is known. */
   default Optional<String> keyId() {
     return this instanceof AwsManaged(String alias, var _) ? Optional.of(alias) : arn();

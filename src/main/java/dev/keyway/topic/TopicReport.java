@@ -87,7 +87,12 @@ final class TopicReport {
         AdoptedTopic.of(resource)
             .after(attributes.flatMap(_ -> observation).flatMap(TopicReport::policy), report.now()),
         report.plan(),
-        report.lastCheckNow(resource));
+        report.lastCheckNow(resource),
+        attributes
+            .flatMap(_ -> observation)
+            .map(o -> TopicAccess.of(resource.spec(), o, policy(o)))
+            .or(() -> previous.map(EncryptedTopicStatus::access))
+            .orElse(List.of()));
   }
 
   private static @Nullable KeyMove settling(

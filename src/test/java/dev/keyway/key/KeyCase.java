@@ -197,6 +197,7 @@ final class KeyCase {
         List.of(),
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

@@ -195,7 +195,7 @@ final class QueueCase {
   }
 
   private RedriveView redrive() {
-    return new RedriveView(deadLetter, admitted, deadLetterOf, lifetime);
+    return new RedriveView(deadLetter, admitted, deadLetterOf, lifetime, Set.of());
   }
 
   PolicyDocument desired() {
@@ -224,6 +224,7 @@ final class QueueCase {
         List.of(),
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

@@ -76,7 +76,7 @@ public final class Manifests extends ListedWanted {
     var arn = AwsNames.topicArn(ACCOUNT, region, AwsNames.topic(SETTINGS, name, spec));
     return new EncryptedTopicStatus(
         1L, List.of(), arn, region, null, null, null, List.of(), List.of(), null, List.of(), null,
-        List.of(), null);
+        List.of(), null, List.of());
   }
 
   @Override

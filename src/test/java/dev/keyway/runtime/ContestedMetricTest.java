@@ -54,6 +54,7 @@ class ContestedMetricTest {
         List.of(),
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

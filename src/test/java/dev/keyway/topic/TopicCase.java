@@ -185,6 +185,7 @@ final class TopicCase {
         List.of(),
         null,
         List.of(),
-        null);
+        null,
+        List.of());
   }
 }

@@ -53,7 +53,11 @@ public record EncryptedQueueStatus(
     @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption,
     @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
     @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
-        @Nullable String lastCheckNow)
+        @Nullable String lastCheckNow,
+    @JsonPropertyDescription(Schema.ACCESS)
+        @Size(max = Schema.MAX_ACCESS)
+        @SchemaPatch(Schema.LIST_BY_ROLE_AND_NAME)
+        List<PrincipalAccess> access)
     implements KeywayStatus {
   public EncryptedQueueStatus {
     conditions = Lists.orEmpty(conditions);
@@ -62,5 +66,6 @@ public record EncryptedQueueStatus(
     drift = Lists.orEmpty(drift);
     keyStatements = Lists.orEmpty(keyStatements);
     plan = Lists.orEmpty(plan);
+    access = Lists.orEmpty(access);
   }
 }

@@ -47,13 +47,18 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription(Schema.ADOPTION) @Nullable AdoptionStatus adoption,
     @JsonPropertyDescription(Schema.PLAN) @Size(max = Schema.MAX_DRIFT) List<PlannedChange> plan,
     @JsonPropertyDescription(Schema.LAST_CHECK_NOW) @Size(max = Schema.MAX_CHECK_NOW)
-        @Nullable String lastCheckNow)
+        @Nullable String lastCheckNow,
+    @JsonPropertyDescription(Schema.ACCESS)
+        @Size(max = Schema.MAX_ACCESS)
+        @SchemaPatch(Schema.LIST_BY_ROLE_AND_NAME)
+        List<PrincipalAccess> access)
     implements KeywayStatus {
   public EncryptionKeyStatus {
     conditions = Lists.orEmpty(conditions);
     usedBy = Lists.orEmpty(usedBy);
     drift = Lists.orEmpty(drift);
     plan = Lists.orEmpty(plan);
+    access = Lists.orEmpty(access);
     deadLetters = Lists.orEmpty(deadLetters);
   }
 }

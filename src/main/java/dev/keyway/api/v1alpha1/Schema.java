@@ -27,6 +27,12 @@ final class Schema {
       x-kubernetes-list-map-keys: [type]
       """;
   static final String SET = "x-kubernetes-list-type: set";
+  static final String ACCESS =
+      "The principals that the spec names: whether Keyway's half of their access is in force, and what"
+          + " their own account has to add. Services are left out.";
+  static final long MAX_ACCESS = 150;
+  static final String LIST_BY_ROLE_AND_NAME =
+      "{x-kubernetes-list-type: map, x-kubernetes-list-map-keys: [as, name]}";
   static final String TIMESTAMP = "format: date-time";
 
   static final String NAME_RULE = "!self.metadata.name.contains('.')";

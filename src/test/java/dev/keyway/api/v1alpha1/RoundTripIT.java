@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever the records can say survives the API server: nothing is pruned, cut or refused. */
 class RoundTripIT {
+  private static final List<PrincipalAccess> ACCESS =
+      List.of(
+          new PrincipalAccess(AccessRole.CONSUMER, "one", true, null),
+          new PrincipalAccess(AccessRole.PRODUCER, "one", false, "{}"));
   private static final String TIME = "2026-11-23T10:00:00Z";
   private static final String ARN = "arn:aws:sqs:eu-central-1:111122223333:orders";
   private static final List<Condition> CONDITIONS =
@@ -84,7 +88,8 @@ class RoundTripIT {
                 new KeyDeadLetter(ARN + "-2", TIME, null, null)),
             ADOPTION,
             PLAN,
-            TIME));
+            TIME,
+            ACCESS));
   }
 
   private static final List<KeyStatement> STATEMENTS =
@@ -111,7 +116,8 @@ class RoundTripIT {
             STATEMENTS,
             ADOPTION,
             PLAN,
-            TIME));
+            TIME,
+            ACCESS));
   }
 
   @Test
@@ -144,7 +150,8 @@ class RoundTripIT {
             STATEMENTS,
             ADOPTION,
             PLAN,
-            TIME));
+            TIME,
+            ACCESS));
   }
 
   @Test
