@@ -99,7 +99,7 @@ final class QueueRedrive {
     var difference =
         new Difference(
             RedrivePolicy.ATTRIBUTE, desired.toJson(), text.isEmpty() ? "absent" : text, impact);
-    var drift = isDrift(standing, desired) ? changes.ifDrift(difference) : List.<Difference>of();
+    var drift = changes.ifLost(difference, wasThere(standing, desired));
     var obstacle = sameTarget ? Optional.<Outcome>empty() : obstacle(found.keys());
     if (obstacle.isPresent()) {
       drift.forEach(changes::reportOnly);
@@ -113,8 +113,7 @@ final class QueueRedrive {
     return Optional.empty();
   }
 
-  // A dead-letter queue that only now becomes ready is no drift.
-  private boolean isDrift(Optional<RedrivePolicy> standing, RedrivePolicy desired) {
+  private boolean wasThere(Optional<RedrivePolicy> standing, RedrivePolicy desired) {
     return standing.isPresent()
         || Optional.ofNullable(resource.status())
             .map(EncryptedQueueStatus::effective)

@@ -67,6 +67,14 @@ public final class Changes<A> {
     return converged || openDrift.contains(difference.path()) ? List.of(difference) : List.of();
   }
 
+  /**
+   * Return the difference where something is lost that was there, or is told as lost already; what
+   * only now becomes possible is a roll-out.
+   */
+  public List<Difference> ifLost(Difference difference, boolean wasThere) {
+    return wasThere || openDrift.contains(difference.path()) ? ifDrift(difference) : List.of();
+  }
+
   /** Return whether this generation was in order already, so that a write now is a repair. */
   public boolean isRepair() {
     return converged;

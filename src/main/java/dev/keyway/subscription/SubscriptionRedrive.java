@@ -86,7 +86,7 @@ final class SubscriptionRedrive {
         || changes.isPropagating(RedrivePolicy.ATTRIBUTE, value)) {
       return Optional.empty();
     }
-    var drift = isDrift(found) ? changes.ifDrift(difference(found)) : List.<Difference>of();
+    var drift = changes.ifLost(difference(found), wasThere(found));
     var obstacle = pending(found).or(() -> settling(found));
     if (obstacle.isPresent()) {
       drift.forEach(changes::reportOnly);
@@ -96,8 +96,7 @@ final class SubscriptionRedrive {
     return Optional.empty();
   }
 
-  // A dead-letter queue that only now becomes ready is no drift.
-  private boolean isDrift(Found found) {
+  private boolean wasThere(Found found) {
     return standing.isPresent()
         || Optional.ofNullable(resource.status())
             .map(TopicSubscriptionStatus::effective)

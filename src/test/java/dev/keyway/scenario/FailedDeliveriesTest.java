@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.keyway.api.v1alpha1.Condition;
 import dev.keyway.api.v1alpha1.ConditionStatus;
 import dev.keyway.api.v1alpha1.DeliveryLink;
+import dev.keyway.api.v1alpha1.DriftAction;
 import dev.keyway.api.v1alpha1.DriftEntry;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.Verdict;
@@ -153,6 +154,23 @@ class FailedDeliveriesTest {
         .singleElement()
         .extracting(DriftEntry::path, DriftEntry::impact)
         .containsExactly("RedrivePolicy", Impact.BROKEN);
+  }
+
+  @Test
+  void takenAwayByHandUnderReportItIsToldUntilItIsBack() {
+    world.cluster.apply(FailedDeliveries.yaml(TO_DEAD));
+    world.settle();
+    world.cluster.apply(FailedDeliveries.subscription(TO_DEAD + "\n  management: Report"));
+    world.settle();
+    tamper("");
+
+    world.elapse(World.CHECK.multipliedBy(3));
+
+    assertThat(FailedDeliveries.inAws(world)).isEmpty();
+    assertThat(FailedDeliveries.status(world).drift())
+        .singleElement()
+        .extracting(DriftEntry::path, DriftEntry::action)
+        .containsExactly("RedrivePolicy", DriftAction.REPORTED);
   }
 
   @Test

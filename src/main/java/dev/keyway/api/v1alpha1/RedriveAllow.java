@@ -54,7 +54,7 @@ public record RedriveAllow(
         @Size(max = 10)
         @SchemaPatch(Schema.SET)
         @ValidationRule(value = DeadLetterSchema.ARNS_RULE, message = DeadLetterSchema.ARNS_MESSAGE)
-        List<@Size(min = 1, max = 512) String> sourceQueueArns) {
+        List<@Size(max = 512) String> sourceQueueArns) {
   public RedriveAllow {
     sourceQueueRefs = Lists.orEmpty(sourceQueueRefs);
     sourceQueueArns = Lists.orEmpty(sourceQueueArns);
