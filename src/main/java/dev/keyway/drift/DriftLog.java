@@ -102,7 +102,11 @@ public final class DriftLog {
         action,
         episode.filter(e -> e.action() == action).map(DriftEntry::at).orElse(now.toString()),
         repairs == 0 ? null : repairs,
-        repairs == 0 || old == null ? null : old.repairedAt());
+        repairs == 0 || old == null ? null : old.repairedAt(),
+        episode
+            .filter(e -> e.impact() == d.impact() && e.witness() != null)
+            .map(DriftEntry::witness)
+            .orElse(d.witness()));
   }
 
   private static DriftEntry closed(DriftEntry entry, Instant now) {
@@ -118,7 +122,8 @@ public final class DriftLog {
         DriftAction.REPAIRED,
         now.toString(),
         Contest.repairs(entry, now) + 1,
-        now.toString());
+        now.toString(),
+        entry.witness());
   }
 
   private static boolean expired(DriftEntry entry, Instant now) {

@@ -1,10 +1,7 @@
 package dev.keyway.drift;
 
 import dev.keyway.api.v1alpha1.Impact;
-import dev.keyway.policy.Decision;
 import dev.keyway.policy.Equivalence;
-import dev.keyway.policy.Evaluator;
-import dev.keyway.policy.Permissiveness;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Request;
 import dev.keyway.policy.Statement;
@@ -42,22 +39,26 @@ public final class PolicyDrift {
     if (observed.isEmpty()) {
       return List.of(new Difference(path, desired.toJson(), "none", Impact.BROKEN));
     }
-    var whole = impact(resourceArn, desired, observed.get(), needed);
+    var whole = Witness.judge(resourceArn, desired, observed.get(), needed);
     var found =
         Equivalence.differences(desired, observed.get()).stream()
             .map(
-                d ->
-                    new Difference(
-                        place(path, d),
-                        shown(d.desired(), d.sid(), desired),
-                        shown(d.observed(), d.sid(), observed.get()),
-                        alone(d.sid(), desired, observed.get())
-                            .map(changed -> impact(resourceArn, desired, changed, needed))
-                            .orElse(whole)))
+                d -> {
+                  var judged =
+                      alone(d.sid(), desired, observed.get())
+                          .map(changed -> Witness.judge(resourceArn, desired, changed, needed))
+                          .orElse(whole);
+                  return new Difference(
+                      place(path, d),
+                      shown(d.desired(), d.sid(), desired),
+                      shown(d.observed(), d.sid(), observed.get()),
+                      judged.impact(),
+                      judged.text());
+                })
             .toList();
-    boolean explained = found.stream().anyMatch(d -> d.impact() == whole);
+    boolean explained = found.stream().anyMatch(d -> d.impact() == whole.impact());
     return found.stream()
-        .map(d -> explained ? d : new Difference(d.path(), d.desired(), d.observed(), whole))
+        .map(d -> explained ? d : with(d, whole))
         .sorted(Comparator.comparing(Difference::impact, BY_URGENCY))
         .limit(MAX_DIFFERENCES)
         .toList();
@@ -77,23 +78,8 @@ public final class PolicyDrift {
     return Optional.of(new PolicyDocument(desired.version(), desired.id(), statements));
   }
 
-  private static Impact impact(
-      String resourceArn, PolicyDocument desired, PolicyDocument observed, List<Request> needed) {
-    if (needed.stream().anyMatch(request -> isBroken(request, desired, observed))) {
-      return Impact.BROKEN;
-    }
-    if (!Permissiveness.widening(desired, observed, resourceArn).isEmpty()) {
-      return Impact.LOOSENED;
-    }
-    return Permissiveness.narrowing(desired, observed, resourceArn).isEmpty()
-        ? Impact.CHANGED
-        : Impact.TIGHTENED;
-  }
-
-  private static boolean isBroken(
-      Request request, PolicyDocument desired, PolicyDocument observed) {
-    return Evaluator.evaluate(request, desired) instanceof Decision.Allowed
-        && !(Evaluator.evaluate(request, observed) instanceof Decision.Allowed);
+  private static Difference with(Difference d, Witness witness) {
+    return new Difference(d.path(), d.desired(), d.observed(), witness.impact(), witness.text());
   }
 
   // Differences hold canonical text, in lower case; a whole statement is shown as it is written.

@@ -4,8 +4,8 @@ import dev.keyway.api.v1alpha1.ForeignStatement;
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.DriftLog;
+import dev.keyway.drift.Witness;
 import dev.keyway.grants.OwnedStatements;
-import dev.keyway.policy.Permissiveness;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Statement;
 import java.time.Duration;
@@ -61,22 +61,19 @@ final class ForeignLedger {
         differences.add(new Difference(path(row), was, "nothing", Impact.CHANGED));
       } else if (row.since() != null && Instant.parse(row.since()).plus(TOLD).isAfter(now)) {
         var statement = Objects.requireNonNull(statements.get(row.hash()));
-        var impact = impact(statement, observed, arn);
-        differences.add(new Difference(path(row), "nothing", statement.toJson(), impact));
+        var judged = judge(statement, observed, arn);
+        differences.add(
+            new Difference(
+                path(row), "nothing", statement.toJson(), judged.impact(), judged.text()));
       }
     }
     return differences;
   }
 
-  private static Impact impact(Statement statement, PolicyDocument observed, String arn) {
+  private static Witness judge(Statement statement, PolicyDocument observed, String arn) {
     var others = observed.statements().stream().filter(s -> !s.equals(statement)).toList();
     var without = new PolicyDocument(observed.version(), observed.id(), others);
-    if (!Permissiveness.widening(without, observed, arn).isEmpty()) {
-      return Impact.LOOSENED;
-    }
-    return Permissiveness.narrowing(without, observed, arn).isEmpty()
-        ? Impact.CHANGED
-        : Impact.TIGHTENED;
+    return Witness.judge(arn, without, observed, List.of());
   }
 
   private static ForeignStatement standing(

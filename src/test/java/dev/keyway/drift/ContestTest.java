@@ -83,6 +83,7 @@ class ContestTest {
 
   private static DriftEntry entry(@Nullable Integer repairs, DriftAction action) {
     var at = REPAIRED.toString();
-    return new DriftEntry("DelaySeconds", "0", "7", Impact.CHANGED, at, action, at, repairs, at);
+    return new DriftEntry(
+        "DelaySeconds", "0", "7", Impact.CHANGED, at, action, at, repairs, at, null);
   }
 }

@@ -37,7 +37,8 @@ class DriftLogTest {
                 DriftAction.REPAIRED,
                 START.toString(),
                 1,
-                START.toString()));
+                START.toString(),
+                null));
     assertThat(DriftLog.open(log)).isEmpty();
   }
 

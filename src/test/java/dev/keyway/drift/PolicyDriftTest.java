@@ -80,6 +80,9 @@ class PolicyDriftTest {
 
     assertThat(tampered).as(what).isNotEqualTo(json);
     assertThat(judged).as(what).extracting(Difference::impact).first().isEqualTo(impact);
+    assertThat(judged.getFirst().witness() != null)
+        .as("a request that shows it")
+        .isEqualTo(impact == Impact.LOOSENED || impact == Impact.BROKEN);
   }
 
   @ParameterizedTest(name = "{0}: {3}")
@@ -104,6 +107,24 @@ class PolicyDriftTest {
 
     assertThat(tampered).as(what).isNotEqualTo(json);
     assertThat(judged).as(what).extracting(Difference::impact).first().isEqualTo(impact);
+    assertThat(judged.getFirst().witness() != null)
+        .as("a request that shows it")
+        .isEqualTo(impact == Impact.LOOSENED || impact == Impact.BROKEN);
+  }
+
+  @Test
+  void itSaysWhoGainedAndWhoLost() throws PolicySyntaxException {
+    var json = QUEUE_POLICY.toJson();
+    var purged = json.replace("\"sqs:DeleteMessage\"", "\"sqs:DeleteMessage\",\"sqs:PurgeQueue\"");
+    var other = json.replace("sns:eu-central-1:111122223333:orders\"", "sns:x:1:other\"");
+
+    assertThat(judge(QUEUE, QUEUE_POLICY, PolicyDocument.parse(purged), QUEUE_NEEDS).getFirst())
+        .extracting(Difference::witness)
+        .asString()
+        .contains("also allows " + WORKER + " to call sqs:PurgeQueue");
+    assertThat(judge(QUEUE, QUEUE_POLICY, PolicyDocument.parse(other), QUEUE_NEEDS).getFirst())
+        .extracting(Difference::witness)
+        .isEqualTo("sns.amazonaws.com can no longer call sqs:SendMessage on " + QUEUE);
   }
 
   @Test
@@ -163,6 +184,7 @@ class PolicyDriftTest {
     var judged = judge(QUEUE, QUEUE_POLICY, with(PolicyDocument.of(rest), foreign), QUEUE_NEEDS);
 
     assertThat(judged)
+        .usingRecursiveFieldByFieldElementComparatorIgnoringFields("witness")
         .containsExactly(
             new Difference(
                 "Policy[" + sns.getFirst().sid() + "]",

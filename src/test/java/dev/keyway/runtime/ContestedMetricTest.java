@@ -37,7 +37,8 @@ class ContestedMetricTest {
   }
 
   private static EncryptedQueueStatus status(DriftAction action) {
-    var entry = new DriftEntry("DelaySeconds", "0", "7", Impact.CHANGED, AT, action, AT, 3, AT);
+    var entry =
+        new DriftEntry("DelaySeconds", "0", "7", Impact.CHANGED, AT, action, AT, 3, AT, null);
     return new EncryptedQueueStatus(
         1L,
         List.of(),

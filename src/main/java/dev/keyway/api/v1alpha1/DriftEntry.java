@@ -35,12 +35,19 @@ public record DriftEntry(
         @Nullable Integer repairs,
     @JsonPropertyDescription("When Keyway repaired it the last time.")
         @SchemaPatch(Schema.TIMESTAMP)
-        @Nullable String repairedAt) {
+        @Nullable String repairedAt,
+    @JsonPropertyDescription(
+            "Of a policy: who can do now what they could not ('Loosened'), or can no longer do what"
+                + " they have to ('Broken'); cut to 512 characters.")
+        @Size(max = DriftEntry.MAX_WITNESS)
+        @Nullable String witness) {
   private static final int MAX_TEXT = 256;
+  private static final int MAX_WITNESS = 512;
 
   public DriftEntry {
     path = Texts.cut(path, MAX_TEXT);
     desired = Texts.cutOrNull(desired, MAX_TEXT);
     observed = Texts.cutOrNull(observed, MAX_TEXT);
+    witness = Texts.cutOrNull(witness, MAX_WITNESS);
   }
 }

@@ -41,7 +41,8 @@ class RoundTripIT {
               DriftAction.REPAIRED,
               TIME,
               4,
-              TIME));
+              TIME,
+              "a role can call it"));
   private static final List<PlannedChange> PLAN =
       Collections.nCopies(20, new PlannedChange("SetPolicy", "p".repeat(300)));
 
