@@ -58,6 +58,25 @@ final class Cluster {
         "{\"topicRef\":{\"name\":\"%s\"},\"queueRef\":{\"name\":\"%s\"}}".formatted(topic, queue));
   }
 
+  /** Create a subscription whose spec says more than topic and queue. */
+  TopicSubscription createSubscription(String name, String topic, String queue, String more) {
+    return create(
+        TopicSubscription.class,
+        "TopicSubscription",
+        name,
+        "{\"topicRef\":{\"name\":\"%s\"},\"queueRef\":{\"name\":\"%s\"},%s}"
+            .formatted(topic, queue, more));
+  }
+
+  /** Let the status of a queue say that ARN. */
+  void queueArn(String name, String arn) {
+    at(EncryptedQueue.class, name)
+        .subresource("status")
+        .patch(
+            PatchContext.of(PatchType.JSON_MERGE),
+            "{\"status\":{\"observedGeneration\":1,\"queueArn\":\"%s\"}}".formatted(arn));
+  }
+
   /** The handle of an object. */
   <R extends HasMetadata> Resource<R> at(Class<R> type, String name) {
     return client.resources(type).inNamespace(namespace).withName(name);

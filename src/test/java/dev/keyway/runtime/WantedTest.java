@@ -67,6 +67,29 @@ class WantedTest {
   }
 
   @Test
+  void aDeadLetterQueueIsFoundByItsNameAndByItsArn() {
+    var arn = "arn:aws:sqs:eu-central-1:111122223333:dead";
+    cluster.createQueue("dead", "another");
+    cluster.queueArn("dead", arn);
+    cluster.createSubscription(
+        "byname", "another", "dead2", "\"deadLetter\":{\"queueRef\":{\"name\":\"dead\"}}");
+    cluster.createSubscription(
+        "byqueuearn", "another", "dead2", "\"deadLetter\":{\"queueArn\":\"" + arn + "\"}");
+    try (var operator = TestOperator.in(namespace).started()) {
+      var wanted = operator.wanted;
+      var neighbours = new Neighbours(wanted);
+      var dead = new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, "dead");
+
+      assertThat(names(wanted.subscriptionsFailingTo(namespace, "dead")))
+          .containsExactlyInAnyOrder("byname", "byqueuearn");
+      assertThat(neighbours.ofQueue(wanted.queue(namespace, "dead").orElseThrow()))
+          .contains(new ObjectName(Kind.TOPIC_SUBSCRIPTION, namespace, "byqueuearn"));
+      assertThat(wanted.subscriptionsFailingTo(namespace, "dead"))
+          .allSatisfy(s -> assertThat(neighbours.ofSubscription(s)).contains(dead));
+    }
+  }
+
+  @Test
   void theOlderAskFirst() {
     try (var operator = TestOperator.in(namespace).started()) {
       var queues = operator.wanted.queuesUnder(namespace, "k");
