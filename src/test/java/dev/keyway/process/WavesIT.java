@@ -9,8 +9,11 @@ import dev.keyway.gitops.ArgoCd;
 import dev.keyway.gitops.ArgoCd.Health;
 import dev.keyway.support.ControlPlane;
 import dev.keyway.support.Kubectl;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +111,40 @@ class WavesIT {
         .isEqualTo(new Kubectl.Result(0, ""));
     awaitHealth('K', "check", "Healthy");
     assertNeverDegraded("check");
+  }
+
+  @ParameterizedTest
+  @ValueSource(chars = {'K', 'T', 'Q', 'S'})
+  void pauseIsSuspendedAndResumeIsHealthyAgain(char kind) {
+    var name = "held-" + Character.toLowerCase(kind);
+    kinds("KTQS").forEach(each -> BENCH.apply(manifest(each, name, true)));
+    kinds("KTQS").forEach(each -> awaitHealth(each, name, "Healthy"));
+
+    act("pause", kind, name);
+    awaitHealth(kind, name, "Suspended");
+    act("resume", kind, name);
+    awaitHealth(kind, name, "Healthy");
+
+    assertNeverDegraded(name);
+  }
+
+  // Argo CD sends the difference; the operator may have written status in between.
+  private static void act(String action, char kind, String name) {
+    await("the action is taken")
+        .atMost(PATIENCE)
+        .ignoreException(KubernetesClientException.class)
+        .until(
+            () -> {
+              var changed = ArgoCd.act(action, json(kind, name));
+              var resource =
+                  Serialization.unmarshal(changed.toString(), GenericKubernetesResource.class);
+              return ControlPlane.client()
+                      .genericKubernetesResources(Bench.context(kindOf(kind)))
+                      .inNamespace(BENCH.namespace)
+                      .resource(resource)
+                      .update()
+                  != null;
+            });
   }
 
   @Test
