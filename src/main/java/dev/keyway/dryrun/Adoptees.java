@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,16 +39,12 @@ final class Adoptees {
 
   /** Return them all, as they are taken to be found. */
   static List<Thing> of(DeclaredObjects objects, AccountIdentity identity) {
-    return specs(objects).flatMap(spec -> thing(spec, identity).stream()).toList();
+    return objects.specs().flatMap(spec -> thing(spec, identity).stream()).toList();
   }
 
   /** Return their ARNs. */
   static Set<String> arns(DeclaredObjects objects) {
-    return specs(objects).flatMap(spec -> arn(spec).stream()).collect(Collectors.toSet());
-  }
-
-  private static Stream<Object> specs(DeclaredObjects objects) {
-    return objects.names().stream().map(name -> objects.find(name).orElseThrow().spec());
+    return objects.specs().flatMap(spec -> arn(spec).stream()).collect(Collectors.toSet());
   }
 
   private static Optional<String> arn(@Nullable Object spec) {

@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is taken for granted: what objects name by ARN is there, and a replay is of the past. */
@@ -28,7 +27,8 @@ final class Assumptions {
 
   static Set<String> of(DeclaredObjects objects) {
     var named =
-        specs(objects)
+        objects
+            .specs()
             .flatMap(spec -> named(spec).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     named.removeAll(Adoptees.arns(objects));
@@ -39,7 +39,8 @@ final class Assumptions {
   static Set<String> deadLetterQueues(
       DeclaredObjects objects, Settings settings, AccountIdentity identity) {
     var named =
-        specs(objects)
+        objects
+            .specs()
             .flatMap(spec -> deadLetterQueue(spec).stream())
             .collect(Collectors.toCollection(TreeSet::new));
     objects.names().stream()
@@ -62,14 +63,11 @@ final class Assumptions {
 
   /** Return a time that is not before any from which a replay is asked for. */
   static Instant now(DeclaredObjects objects) {
-    return specs(objects)
+    return objects
+        .specs()
         .flatMap(spec -> replayFrom(spec).stream())
         .max(Comparator.naturalOrder())
         .orElse(Instant.EPOCH);
-  }
-
-  private static Stream<Object> specs(DeclaredObjects objects) {
-    return objects.names().stream().map(name -> objects.find(name).orElseThrow().spec());
   }
 
   private static Optional<Instant> replayFrom(@Nullable Object spec) {

@@ -6,178 +6,96 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
-import dev.keyway.api.v1alpha1.ObjectReference;
-import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
-import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
-import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ListedWanted;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
-import dev.keyway.reconcile.Wanted;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Objects of the four kinds, in memory, in the order in which they were declared. */
-public final class DeclaredObjects extends DeclaredStore implements Wanted {
-  @Override
-  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> key(
-      String namespace, String name) {
-    return get(Kind.ENCRYPTION_KEY, namespace, name);
+public final class DeclaredObjects extends ListedWanted {
+  private final Map<ObjectName, Resource<?, ?>> objects = new LinkedHashMap<>();
+
+  /** Add an object that is not in a cluster yet; one of that name is replaced. */
+  public void declare(ObjectName name, KeywaySpec spec) {
+    put(name, spec, null, null);
+  }
+
+  /** Add an object of a cluster. */
+  public void add(Resource<? extends KeywaySpec, ? extends KeywayStatus> object) {
+    objects.put(object.name(), object);
+  }
+
+  /** Return the names of all objects. */
+  public List<ObjectName> names() {
+    return List.copyOf(objects.keySet());
+  }
+
+  /** Find an object of any kind. */
+  public Optional<Resource<?, ?>> find(ObjectName name) {
+    return Optional.ofNullable(objects.get(name));
+  }
+
+  /** Return the specs of all objects. */
+  Stream<Object> specs() {
+    return List.copyOf(objects.values()).stream().map(Resource::spec);
+  }
+
+  /** Return what the status of an object says, if it has one. */
+  Optional<KeywayStatus> status(ObjectName name) {
+    return find(name).map(object -> (KeywayStatus) object.status());
+  }
+
+  /** Write a status, unless it says what the present one says. */
+  boolean report(ObjectName name, @Nullable Object status) {
+    var old = Objects.requireNonNull(objects.get(name));
+    if (Objects.equals(old.status(), status)) {
+      return false;
+    }
+    put(name, old.spec(), old.ownerUid(), status);
+    return true;
+  }
+
+  void put(ObjectName name, Object spec, @Nullable String ownerUid, @Nullable Object status) {
+    objects.put(
+        name,
+        new Resource<>(name, "uid of " + name, 1, Instant.EPOCH, false, ownerUid, spec, status));
+  }
+
+  /** Take an object away. */
+  void remove(ObjectName name) {
+    objects.remove(name);
+  }
+
+  Stream<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keys(String namespace) {
+    return declared(Kind.ENCRYPTION_KEY, namespace);
+  }
+
+  Stream<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topics(String namespace) {
+    return declared(Kind.ENCRYPTED_TOPIC, namespace);
+  }
+
+  Stream<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queues(String namespace) {
+    return declared(Kind.ENCRYPTED_QUEUE, namespace);
+  }
+
+  private <S, T> Stream<Resource<S, T>> declared(Kind kind, String namespace) {
+    return List.copyOf(objects.values()).stream()
+        .filter(r -> r.name().kind() == kind && r.namespace().equals(namespace))
+        .map(ListedWanted::typed);
   }
 
   @Override
-  public Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic(
-      String namespace, String name) {
-    return get(Kind.ENCRYPTED_TOPIC, namespace, name);
-  }
-
-  @Override
-  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue(
-      String namespace, String name) {
-    return get(Kind.ENCRYPTED_QUEUE, namespace, name);
-  }
-
-  @Override
-  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
-      String namespace, String keyName) {
-    return topics(namespace)
-        .filter(
-            t ->
-                isUnder(
-                    namespace,
-                    keyName,
-                    KeyReferences.of(t.name().name(), t.spec()),
-                    KeyReferences.arnOf(t.spec())))
-        .toList();
-  }
-
-  @Override
-  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
-      String namespace, String keyName) {
-    return queues(namespace)
-        .filter(
-            q ->
-                isUnder(
-                    namespace,
-                    keyName,
-                    KeyReferences.of(q.name().name(), q.spec()),
-                    KeyReferences.arnOf(q.spec())))
-        .toList();
-  }
-
-  private boolean isUnder(
-      String namespace, String keyName, Optional<String> reference, Optional<String> keyArn) {
-    return reference
-        .or(() -> keyArn.flatMap(arn -> keyOf(namespace, arn)).map(key -> key.name().name()))
-        .filter(keyName::equals)
-        .isPresent();
-  }
-
-  @Override
-  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
-      String namespace, String keyArn) {
-    return topics(namespace)
-        .filter(
-            t ->
-                Stream.ofNullable(t.status())
-                    .flatMap(status -> status.retiringKeys().stream())
-                    .anyMatch(key -> key.keyArn().equals(keyArn)))
-        .toList();
-  }
-
-  @Override
-  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
-      String namespace, String keyArn) {
-    return queues(namespace)
-        .filter(
-            q ->
-                Stream.ofNullable(q.status())
-                    .flatMap(status -> status.retiringKeys().stream())
-                    .anyMatch(key -> key.keyArn().equals(keyArn)))
-        .toList();
-  }
-
-  @Override
-  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
-      String namespace, String keyArn) {
-    return keys(namespace)
-        .filter(k -> k.status() != null && keyArn.equals(k.status().keyArn()))
-        .findFirst();
-  }
-
-  @Override
-  public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
-      String namespace, String topicName) {
-    return subscriptions(namespace)
-        .filter(s -> s.spec().topicRef() != null && s.spec().topicRef().name().equals(topicName))
-        .toList();
-  }
-
-  @Override
-  public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
-      String namespace, String queueName) {
-    return subscriptions(namespace)
-        .filter(s -> s.spec().queueRef().name().equals(queueName))
-        .toList();
-  }
-
-  @Override
-  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
-      String namespace, String queueArn) {
-    return queues(namespace)
-        .filter(q -> q.status() != null && queueArn.equals(q.status().queueArn()))
-        .findFirst();
-  }
-
-  @Override
-  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
-      String namespace, String queueName) {
-    return queues(namespace)
-        .filter(
-            q ->
-                Stream.ofNullable(q.spec().deadLetter())
-                    .anyMatch(d -> isQueue(namespace, queueName, d.queueRef(), d.queueArn())))
-        .toList();
-  }
-
-  @Override
-  public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsFailingTo(
-      String namespace, String queueName) {
-    return subscriptions(namespace)
-        .filter(
-            s ->
-                Stream.ofNullable(s.spec().deadLetter())
-                    .anyMatch(d -> isQueue(namespace, queueName, d.queueRef(), d.queueArn())))
-        .toList();
-  }
-
-  private boolean isQueue(
-      String namespace, String queueName, @Nullable ObjectReference ref, @Nullable String arn) {
-    return ref == null
-        ? queueOf(namespace, String.valueOf(arn)).filter(q -> is(q, queueName)).isPresent()
-        : ref.name().equals(queueName);
-  }
-
-  private static boolean is(Resource<?, ?> object, String name) {
-    return object.name().name().equals(name);
-  }
-
-  @Override
-  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
-      String namespace, String queueArn) {
-    return keys(namespace)
-        .filter(
-            k ->
-                Stream.ofNullable(k.status())
-                    .flatMap(status -> status.deadLetters().stream())
-                    .anyMatch(dead -> dead.queueArn().equals(queueArn)))
-        .toList();
-  }
-
-  @Override
-  public boolean isGone(ObjectName name) {
-    return find(name).isEmpty();
+  protected Map<ObjectName, Resource<?, ?>> objects() {
+    return objects;
   }
 }

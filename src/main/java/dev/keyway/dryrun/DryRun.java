@@ -126,10 +126,7 @@ public final class DryRun {
         .filter(thing -> thing.arn().equals(held.resourceArn()))
         .flatMap(thing -> PolicyText.read(thing.policy()).stream())
         .flatMap(policy -> OwnedStatements.grants(policy).stream())
-        .anyMatch(
-            grant ->
-                grant.group().equals(held.grant().group())
-                    && grant.member().equals(held.grant().member()));
+        .anyMatch(held.grant()::isLike);
   }
 
   private List<KeyStatement> keyStatements() {

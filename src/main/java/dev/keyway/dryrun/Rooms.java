@@ -5,6 +5,7 @@ import dev.keyway.key.KeyRoom;
 import dev.keyway.queue.QueueRoom;
 import dev.keyway.reconcile.Beats;
 import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ListedWanted;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Pass;
@@ -47,6 +48,6 @@ final class Rooms {
   }
 
   private <S, T> PassResult<T> pass(Pass<S, T> pass, ObjectName name) {
-    return pass.run(DeclaredObjects.typed(objects.find(name).orElseThrow()));
+    return pass.run(ListedWanted.typed(objects.find(name).orElseThrow()));
   }
 }

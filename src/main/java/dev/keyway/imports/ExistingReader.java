@@ -98,9 +98,7 @@ public final class ExistingReader {
     var key = keys.of(AwsNames.regionOf(arn), attributes.get().getOrDefault("KmsMasterKeyId", ""));
     var tags = service.tags(url.orElseThrow()).orElse(Map.of());
     queues.put(arn, new Existing.Queue(arn, attributes.get(), tags, key));
-    RedrivePolicy.read(attributes.get().getOrDefault(RedrivePolicy.ATTRIBUTE, ""))
-        .map(RedrivePolicy::targetArn)
-        .ifPresent(this::queue);
+    RedrivePolicy.of(attributes.get()).map(RedrivePolicy::targetArn).ifPresent(this::queue);
     for (var topicArn : sources(attributes.get().getOrDefault("Policy", ""))) {
       between(topicArn, arn).forEach(this::subscription);
     }

@@ -142,8 +142,7 @@ final class KeyDeadLetters {
 
     private Optional<String> target(String queueArn) {
       return attributes(queueArn)
-          .map(a -> a.getOrDefault(RedrivePolicy.ATTRIBUTE, ""))
-          .flatMap(RedrivePolicy::read)
+          .flatMap(RedrivePolicy::of)
           .map(RedrivePolicy::targetArn)
           .filter(this::isHere);
     }

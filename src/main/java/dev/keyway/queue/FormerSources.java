@@ -76,7 +76,7 @@ final class FormerSources {
       case Reading.Unreadable<Map<String, String>> _ -> Use.UNKNOWN;
       case Reading.Absent<Map<String, String>> _ -> Use.ENDED;
       case Reading.Found<Map<String, String>>(var attributes, var _) ->
-          RedrivePolicy.read(attributes.getOrDefault(RedrivePolicy.ATTRIBUTE, ""))
+          RedrivePolicy.of(attributes)
                   .filter(policy -> policy.targetArn().equals(queueArn))
                   .isPresent()
               ? Use.DELIVERS

@@ -30,8 +30,6 @@ record RedriveSubject(
 
   /** Return what AWS has for its dead-letter queue. */
   Optional<RedrivePolicy> inAws() {
-    return attributes
-        .map(a -> a.getOrDefault(RedrivePolicy.ATTRIBUTE, ""))
-        .flatMap(RedrivePolicy::read);
+    return attributes.flatMap(RedrivePolicy::of);
   }
 }

@@ -36,7 +36,9 @@ public final class AccessReport {
     return on(
         resourceArn,
         grants,
-        grant -> stands(grant, standing) && !isDenied(grant, resourceArn, policy.orElseThrow()));
+        grant ->
+            standing.stream().anyMatch(grant::isLike)
+                && !isDenied(grant, resourceArn, policy.orElseThrow()));
   }
 
   /** Add what another object has to hold, of which only that object knows whether it does. */
@@ -87,11 +89,6 @@ public final class AccessReport {
         name,
         granted,
         OtherAccount.toAdd(member, its).map(PolicyDocument::toJson).orElse(null));
-  }
-
-  private static boolean stands(Grant grant, List<Grant> standing) {
-    return standing.stream()
-        .anyMatch(one -> one.group().equals(grant.group()) && one.member().equals(grant.member()));
   }
 
   private static boolean isDenied(Grant grant, String resourceArn, PolicyDocument policy) {

@@ -2,6 +2,7 @@ package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.aws.AccountIdentity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Follows queues to their dead-letter queues, by what specs say. Each queue has one at most, so
@@ -46,16 +48,16 @@ public final class DeadLetters {
   /** Return the EncryptedQueue that the queue names, by queueRef or queueArn. */
   public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> named(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
-    var namespace = queue.namespace();
     return Optional.ofNullable(queue.spec().deadLetter())
-        .flatMap(
-            dead ->
-                Optional.ofNullable(dead.queueRef())
-                    .flatMap(ref -> wanted.queue(namespace, ref.name()))
-                    .or(
-                        () ->
-                            Optional.ofNullable(dead.queueArn())
-                                .flatMap(arn -> wanted.queueOf(namespace, arn))));
+        .flatMap(dead -> named(wanted, queue.namespace(), dead.queueRef(), dead.queueArn()));
+  }
+
+  /** Return the EncryptedQueue that is named by a reference or by the ARN of its queue. */
+  public static Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> named(
+      Wanted wanted, String namespace, @Nullable ObjectReference ref, @Nullable String arn) {
+    return Optional.ofNullable(ref)
+        .flatMap(found -> wanted.queue(namespace, found.name()))
+        .or(() -> Optional.ofNullable(arn).flatMap(found -> wanted.queueOf(namespace, found)));
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.keyway.reconcile;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,11 @@ public record RedrivePolicy(String targetArn, int maxReceiveCount) {
         ? Optional.of(
             new RedrivePolicy(target.asText(), node.path("maxReceiveCount").asInt(DEFAULT_COUNT)))
         : Optional.empty();
+  }
+
+  /** Read it from the attributes of a queue or subscription. */
+  public static Optional<RedrivePolicy> of(Map<String, String> attributes) {
+    return read(attributes.getOrDefault(ATTRIBUTE, ""));
   }
 
   /** Return the attribute's value. */

@@ -2,14 +2,13 @@ package dev.keyway.subscription;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
-import dev.keyway.api.v1alpha1.SubscriptionDeadLetter;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.delivery.Chain;
 import dev.keyway.delivery.DeadLetterProof;
 import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.DeadLetters;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -45,7 +44,7 @@ final class DeadLetterObserver {
     if (spec == null || resource.deleting()) {
       return new DeadLetterView.None();
     }
-    var owner = owner(resource.namespace(), spec);
+    var owner = DeadLetters.named(wanted, resource.namespace(), spec.queueRef(), spec.queueArn());
     if (spec.queueRef() != null && owner.isEmpty()) {
       return new Missing(
           Reason.ReferenceNotFound, name(spec.queueRef().name()) + " is not in this namespace.");
@@ -66,17 +65,6 @@ final class DeadLetterObserver {
                         () -> found(resource, owner, topic, queueArn.get(), attributes, freshness)))
         .orElseGet(
             () -> new Missing(Reason.ReferenceNotReady, "The topic has to be in AWS before."));
-  }
-
-  private Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> owner(
-      String namespace, SubscriptionDeadLetter spec) {
-    return Optional.ofNullable(spec.queueRef())
-        .map(ObjectReference::name)
-        .flatMap(name -> wanted.queue(namespace, name))
-        .or(
-            () ->
-                Optional.ofNullable(spec.queueArn())
-                    .flatMap(arn -> wanted.queueOf(namespace, arn)));
   }
 
   private static String name(String queue) {

@@ -3,7 +3,9 @@ package dev.keyway.subscription;
 import dev.keyway.api.v1alpha1.DeliveryLink;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.delivery.Chain;
+import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,12 @@ record SubscriptionObservation(
     DeadLetterView deadLetter) {
 
   /** A neighbour for which nobody writes. */
-  record Hold(Kind kind, String name, Management mode) {}
+  record Hold(Kind kind, String name, Management mode) {
+    /** Return how a pass ends that needs a write on it. */
+    Outcome blocked(Set<String> on) {
+      return new Outcome.Blocked(HeldBack.reason(mode), HeldBack.message(kind, name, mode), on);
+    }
+  }
 
   /** Return what a subscription waits for that is not there, for people. */
   String waitsFor() {

@@ -8,7 +8,6 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.delivery.AcceptedLinks;
 import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Changes;
-import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedrivePolicy;
@@ -49,8 +48,7 @@ final class SubscriptionRedrive {
 
   /** Return the ARN of the dead-letter queue that AWS has. */
   static Optional<String> target(Map<String, String> attributes) {
-    return RedrivePolicy.read(attributes.getOrDefault(RedrivePolicy.ATTRIBUTE, ""))
-        .map(RedrivePolicy::targetArn);
+    return RedrivePolicy.of(attributes).map(RedrivePolicy::targetArn);
   }
 
   /** Return the first link that keeps a dead-letter queue from being used. */
@@ -125,12 +123,7 @@ final class SubscriptionRedrive {
     return Optional.of(
         found
             .hold()
-            .<Outcome>map(
-                hold ->
-                    new Outcome.Blocked(
-                        HeldBack.reason(hold.mode()),
-                        HeldBack.message(hold.kind(), hold.name(), hold.mode()),
-                        found.arns()))
+            .map(hold -> hold.blocked(found.arns()))
             .orElseGet(
                 () ->
                     new Outcome.Blocked(

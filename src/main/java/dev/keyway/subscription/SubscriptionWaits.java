@@ -6,7 +6,6 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.delivery.AcceptedLinks;
 import dev.keyway.delivery.DeliveryProof;
-import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
@@ -57,12 +56,7 @@ final class SubscriptionWaits {
     return o.holds().stream()
         .filter(hold -> bringers.contains(hold.kind()))
         .findFirst()
-        .<Outcome>map(
-            hold ->
-                new Outcome.Blocked(
-                    HeldBack.reason(hold.mode()),
-                    HeldBack.message(hold.kind(), hold.name(), hold.mode()),
-                    otherwise.on()))
+        .map(hold -> hold.blocked(otherwise.on()))
         .orElse(otherwise);
   }
 

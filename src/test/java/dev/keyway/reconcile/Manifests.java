@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * What users want, read from YAML once and never changed; every topic in it has its AWS topic
  * already.
  */
-public final class Manifests extends ListedWanted {
+public final class Manifests extends YamlObjects {
   public static final String NAMESPACE = "shop";
   public static final Settings SETTINGS = Settings.of("test", "eu-central-1");
   public static final AccountIdentity ACCOUNT =

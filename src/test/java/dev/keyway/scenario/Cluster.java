@@ -3,9 +3,9 @@ package dev.keyway.scenario;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.reconcile.ChildKeys;
 import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ListedWanted;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.YamlObjects;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes as far as passes see it: objects with generations, finalizers and owners. */
-final class Cluster extends ListedWanted implements ChildKeys {
+final class Cluster extends YamlObjects implements ChildKeys {
   static final String NAMESPACE = "shop";
 
   private final Map<ObjectName, Resource<?, ?>> objects = new LinkedHashMap<>();

@@ -1,21 +1,15 @@
 package dev.keyway.reconcile;
 
-import dev.keyway.api.v1alpha1.EncryptedQueue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
-import dev.keyway.api.v1alpha1.EncryptedTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
-import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
-import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,24 +19,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What users want, found by going through all objects; those that are older come first. */
 public abstract class ListedWanted implements Wanted {
-  protected static final KubernetesSerialization YAML = new KubernetesSerialization();
-
-  static {
-    Stream.of(
-            EncryptionKey.class,
-            EncryptedTopic.class,
-            EncryptedQueue.class,
-            TopicSubscription.class)
-        .forEach(YAML::registerKubernetesResource);
-  }
-
-  /** Return the objects of a YAML text. */
-  protected static Stream<HasMetadata> documents(String yaml) {
-    return Stream.of(yaml.split("(?m)^---$"))
-        .filter(document -> document.contains("kind:"))
-        .map(document -> YAML.<HasMetadata>unmarshal(document));
-  }
-
   /** Return all objects by name. */
   protected abstract Map<ObjectName, Resource<?, ?>> objects();
 
@@ -204,8 +180,9 @@ public abstract class ListedWanted implements Wanted {
         .map(ListedWanted::typed);
   }
 
+  // A copy: passes change objects while they go through them.
   protected <S, T> Stream<Resource<S, T>> all(Kind kind, String ns) {
-    return objects().values().stream()
+    return List.copyOf(objects().values()).stream()
         .filter(r -> r.name().kind() == kind && r.namespace().equals(ns))
         .sorted(Comparator.comparing((Resource<?, ?> r) -> r.createdAt()))
         .map(ListedWanted::typed);
@@ -215,15 +192,5 @@ public abstract class ListedWanted implements Wanted {
   @SuppressWarnings("unchecked")
   public static <S, T> Resource<S, T> typed(Resource<?, ?> resource) {
     return (Resource<S, T>) resource;
-  }
-
-  protected static Kind kind(HasMetadata object) {
-    return switch (object) {
-      case EncryptionKey _ -> Kind.ENCRYPTION_KEY;
-      case EncryptedTopic _ -> Kind.ENCRYPTED_TOPIC;
-      case EncryptedQueue _ -> Kind.ENCRYPTED_QUEUE;
-      case TopicSubscription _ -> Kind.TOPIC_SUBSCRIPTION;
-      default -> throw new IllegalArgumentException(object.getKind() + " is not Keyway's");
-    };
   }
 }
