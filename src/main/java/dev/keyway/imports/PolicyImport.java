@@ -14,7 +14,6 @@ import dev.keyway.policy.ResourceKind;
 import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.PolicyText;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,17 +24,6 @@ import java.util.regex.Pattern;
 
 /** Reads from a policy whom it lets in, and what of it a spec cannot say; pure. */
 final class PolicyImport {
-  private static final Set<LintRule> INSECURE =
-      EnumSet.of(
-          LintRule.PUBLIC,
-          LintRule.ALLOW_NOT_PRINCIPAL,
-          LintRule.ALLOW_NOT_ACTION,
-          LintRule.MISSING_SOURCE,
-          LintRule.NEGATED_SOURCE,
-          LintRule.FOR_ALL_VALUES_SOURCE,
-          LintRule.IF_EXISTS_SOURCE,
-          LintRule.TLS_CONDITION);
-
   private final Map<String, String> fields;
   private final Set<String> sources;
   private final Map<String, List<NamedPrincipal>> grants = new LinkedHashMap<>();
@@ -75,7 +63,7 @@ final class PolicyImport {
   private void read(PolicyDocument document, ResourceKind kind) {
     for (var finding : Lint.check(document, kind)) {
       if (finding.rule().severity() != LintRule.Severity.NOTE) {
-        notes.add(new Note(INSECURE.contains(finding.rule()), text(finding)));
+        notes.add(new Note(finding.rule().isOfSecurity(), text(finding)));
       }
     }
     for (var statement : OwnedStatements.foreign(document)) {

@@ -3,6 +3,7 @@ package dev.keyway.key;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyState;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.KeyDescription;
@@ -97,7 +98,7 @@ final class KeyObserver {
         arn.filter(_ -> s.key().get().state().equals(KeyDescription.ENABLED))
             .flatMap(
                 a -> observations.keyRotation(s.region(), a, freshness.slowNotBefore()).orThrow());
-    var asks = new Asks(settings, wanted);
+    var asks = new Asks(settings, wanted, Management.of(resource.spec()));
     var name = resource.name();
     var queues =
         wanted.queuesUnder(name.namespace(), name.name()).stream()

@@ -193,7 +193,7 @@ final class KeyUpkeep {
     if (key.state().equals(KeyDescription.PENDING_DELETION)) {
       return;
     }
-    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
+    var wanted = Adopting.compared(settings, resource, resource.spec().tags(), o.tags());
     o.tags()
         .ifPresent(
             observed ->

@@ -197,6 +197,22 @@ public enum LintRule {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
+  /** Whether a finding means that somebody may be let in whom nobody meant. */
+  public boolean isOfSecurity() {
+    return switch (this) {
+      case PUBLIC,
+          ALLOW_NOT_PRINCIPAL,
+          ALLOW_NOT_ACTION,
+          MISSING_SOURCE,
+          NEGATED_SOURCE,
+          FOR_ALL_VALUES_SOURCE,
+          IF_EXISTS_SOURCE,
+          TLS_CONDITION ->
+          true;
+      default -> false;
+    };
+  }
+
   /** How much a finding matters. */
   public Severity severity() {
     return severity;

@@ -1,5 +1,8 @@
 package dev.keyway.policy;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** The kinds of resource whose policies differ in who must agree to a call. */
 public enum ResourceKind {
   SQS_QUEUE("sqs", "queue", PolicyLimits.SQS_QUEUE),
@@ -14,6 +17,13 @@ public enum ResourceKind {
     this.service = service;
     this.noun = noun;
     this.limits = limits;
+  }
+
+  /** The kind that an ARN is of; empty for any other service. */
+  public static Optional<ResourceKind> ofArn(String arn) {
+    return Arrays.stream(values())
+        .filter(kind -> arn.split(":", 4)[2].equals(kind.service))
+        .findFirst();
   }
 
   /** The service as actions and ARNs name it. */

@@ -66,7 +66,7 @@ final class QueueObserver {
     var url = attributes.flatMap(_ -> observations.queueUrl(arn));
     var tags =
         attributes.flatMap(_ -> observations.queueTags(arn, freshness.slowNotBefore()).orThrow());
-    var asks = new Asks(settings, wanted);
+    var asks = new Asks(settings, wanted, Management.of(spec));
     var ask = asks.ofQueue(resource, account);
     var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
     var key = key(resource, region, arn, grants, freshness);

@@ -219,7 +219,7 @@ final class QueueUpkeep {
   }
 
   private void tags() {
-    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
+    var wanted = Adopting.compared(settings, resource, resource.spec().tags(), o.tags());
     o.tags().ifPresent(tags -> changes.tags(wanted, tags, QueueAction.Tag::new));
   }
 }

@@ -57,6 +57,20 @@ public final class Adopting {
     return tags;
   }
 
+  /**
+   * Return the tags that are to be compared with those in AWS. While taking over is only told,
+   * Keyway's own are not: they change nothing for anybody.
+   */
+  public static Map<String, String> compared(
+      Settings settings,
+      Resource<? extends KeywaySpec, ?> resource,
+      Map<String, String> userTags,
+      Optional<Map<String, String>> observed) {
+    return isTold(resource) && isToTake(settings, resource, observed)
+        ? userTags
+        : tags(settings, resource, userTags);
+  }
+
   /** Return whether taking over is only told, together with everything that would follow. */
   public static boolean isTold(Resource<? extends KeywaySpec, ?> resource) {
     return Management.of(resource.spec()) == Management.REPORT;

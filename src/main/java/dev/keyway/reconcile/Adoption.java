@@ -64,6 +64,11 @@ public final class Adoption {
     return adopt != null;
   }
 
+  /** Return whether somebody else's object is looked at only. */
+  public boolean isTold() {
+    return adopt != null && reports;
+  }
+
   /** Return whether an attribute follows the spec; on an object that Keyway made, all do. */
   public boolean manages(String attribute) {
     return adopt == null || managed.contains(attribute);

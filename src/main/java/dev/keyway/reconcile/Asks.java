@@ -5,6 +5,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.api.v1alpha1.Principal;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
@@ -26,11 +27,22 @@ import java.util.stream.Stream;
 public final class Asks {
   private final Settings settings;
   private final Wanted wanted;
+  private final Management mode;
 
   /** Ask on behalf of the objects in {@code wanted}. */
   public Asks(Settings settings, Wanted wanted) {
+    this(settings, wanted, Management.ENFORCE);
+  }
+
+  /**
+   * Ask on behalf of the objects in {@code wanted}.
+   *
+   * @param mode of the one whose policy is to grant it
+   */
+  public Asks(Settings settings, Wanted wanted, Management mode) {
     this.settings = settings;
     this.wanted = wanted;
+    this.mode = mode;
   }
 
   /** Return what a queue asks for, its subscriptions and dead-letter queues included. */
@@ -125,16 +137,15 @@ public final class Asks {
   }
 
   // The ARN of a topic of ours enters a grant only after the topic was observed with our tags: its
-  // status has it.
+  // status has it. A plan that is only told has it before.
   private Optional<QueueAsk.Source> source(Resource<TopicSubscriptionSpec, ?> subscription) {
     var spec = subscription.spec();
+    var topic =
+        Optional.ofNullable(spec.topicRef())
+            .flatMap(ref -> wanted.topic(subscription.namespace(), ref.name()));
     return Optional.ofNullable(spec.topicArn())
-        .or(
-            () ->
-                Optional.ofNullable(spec.topicRef())
-                    .flatMap(ref -> wanted.topic(subscription.namespace(), ref.name()))
-                    .map(Resource::status)
-                    .map(EncryptedTopicStatus::topicArn))
+        .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
+        .or(() -> PlannedEnds.of(mode, topic))
         .map(arn -> new QueueAsk.Source(label(subscription.name()), arn));
   }
 

@@ -1,6 +1,7 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.KeyStatement;
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.KeyDescription;
@@ -30,7 +31,7 @@ public final class ExternalKeys {
   public static KeyView view(
       Observations observations,
       Wanted wanted,
-      Resource<?, ?> user,
+      Resource<? extends KeywaySpec, ?> user,
       String userArn,
       String keyArn,
       List<Grant> grants,

@@ -6,7 +6,9 @@ import dev.keyway.drift.Difference;
 import dev.keyway.drift.DriftLog;
 import dev.keyway.drift.Witness;
 import dev.keyway.grants.OwnedStatements;
+import dev.keyway.policy.Lint;
 import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.ResourceKind;
 import dev.keyway.policy.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +52,10 @@ final class ForeignLedger {
     return standing.equals(List.copyOf(statements(observed).keySet()));
   }
 
-  /** Return what others added and took away within a day, and how it matters. */
+  /**
+   * Return what others added and took away within a day, and how it matters; and at all times what
+   * of theirs lets in whom nobody meant.
+   */
   static List<Difference> differences(
       List<ForeignStatement> rows, PolicyDocument observed, String arn, Instant now) {
     var statements = statements(observed);
@@ -59,15 +64,31 @@ final class ForeignLedger {
       if (row.lostAt() != null) {
         var was = "a statement of others, " + row.hash();
         differences.add(new Difference(path(row), was, "nothing", Impact.CHANGED));
-      } else if (row.since() != null && Instant.parse(row.since()).plus(TOLD).isAfter(now)) {
+      } else {
         var statement = Objects.requireNonNull(statements.get(row.hash()));
-        var judged = judge(statement, observed, arn);
-        differences.add(
-            new Difference(
-                path(row), "nothing", statement.toJson(), judged.impact(), judged.text()));
+        boolean recent = row.since() != null && Instant.parse(row.since()).plus(TOLD).isAfter(now);
+        insecure(statement, observed, arn)
+            .or(() -> recent ? Optional.of(judge(statement, observed, arn)) : Optional.empty())
+            .map(judged -> added(path(row), statement, judged))
+            .ifPresent(differences::add);
       }
     }
     return differences;
+  }
+
+  private static Difference added(String path, Statement statement, Witness judged) {
+    return new Difference(path, "nothing", statement.toJson(), judged.impact(), judged.text());
+  }
+
+  private static Optional<Witness> insecure(
+      Statement statement, PolicyDocument observed, String arn) {
+    var alone = new PolicyDocument(observed.version(), observed.id(), List.of(statement));
+    return ResourceKind.ofArn(arn).stream()
+        .flatMap(kind -> Lint.check(alone, kind).stream())
+        .filter(finding -> finding.rule().isOfSecurity())
+        .map(finding -> finding.message() + ": " + finding.rule().advice())
+        .map(text -> new Witness(Impact.LOOSENED, text))
+        .findFirst();
   }
 
   private static Witness judge(Statement statement, PolicyDocument observed, String arn) {

@@ -2,6 +2,7 @@ package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.Management;
 import java.util.Optional;
 
@@ -83,7 +84,7 @@ public sealed interface KeyView {
    */
   static KeyView of(
       Wanted wanted,
-      Resource<?, ?> user,
+      Resource<? extends KeywaySpec, ?> user,
       String keyName,
       boolean own,
       String region,
@@ -96,7 +97,7 @@ public sealed interface KeyView {
 
   private static KeyView of(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> key,
-      Resource<?, ?> user,
+      Resource<? extends KeywaySpec, ?> user,
       boolean own,
       String region,
       String userArn) {
@@ -111,7 +112,9 @@ public sealed interface KeyView {
       return new Elsewhere(name, elsewhere.get());
     }
     if (arn.isEmpty()) {
-      return pending(key, "has no key in AWS yet", arn);
+      return PlannedEnds.of(Management.of(user.spec()), Optional.of(key))
+          .map(planned -> told(key, planned))
+          .orElseGet(() -> pending(key, "has no key in AWS yet", arn));
     }
     boolean remembered =
         status.get().usedBy().stream()
@@ -119,6 +122,15 @@ public sealed interface KeyView {
     return remembered
         ? new Usable(arn.get())
         : pending(key, "does not hold the grants of this object yet", arn);
+  }
+
+  // With management: Report on both sides nothing is written; the key's own plan says what it
+  // lacks.
+  private static KeyView told(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, String plannedArn) {
+    return key.status() != null && Conditions.isTrue(key.status().conditions(), Conditions.READY)
+        ? new Usable(plannedArn)
+        : new Held(key.name().name(), Management.REPORT, Optional.of(plannedArn));
   }
 
   private static KeyView pending(

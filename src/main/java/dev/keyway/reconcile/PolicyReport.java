@@ -29,7 +29,10 @@ public final class PolicyReport {
       String what, Optional<Admission.Admitted> admitted, Optional<PolicyDocument> observed) {
     var type = Conditions.POLICY_APPLIED;
     if (admitted.isEmpty()) {
-      return Finding.unknown(type, Reason.Creating, "There is no " + what + " yet.");
+      return observed.isEmpty()
+          ? Finding.unknown(type, Reason.Creating, "There is no " + what + " yet.")
+          : Finding.unknown(
+              type, Reason.Adopting, "The " + what + " is not taken over; its policy is its own.");
     }
     if (!PolicyText.matches(admitted.get().document(), observed)) {
       return Finding.no(

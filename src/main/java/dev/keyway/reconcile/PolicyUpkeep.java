@@ -1,7 +1,9 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
+import dev.keyway.drift.Witness;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Request;
 import java.time.Instant;
@@ -41,6 +43,9 @@ public record PolicyUpkeep(
     if (PolicyText.matches(desired, observed)) {
       return Optional.empty();
     }
+    if (adoption.isTold() && hashBefore.isEmpty() && letsInTheSame()) {
+      return Optional.empty();
+    }
     var drift =
         hashBefore.filter(PolicyText.hash(desired)::equals).isPresent()
             ? PolicyDrift.judge(path, arn, desired, observed, needs)
@@ -52,5 +57,13 @@ public record PolicyUpkeep(
     }
     write.accept(drift);
     return Optional.empty();
+  }
+
+  // What Keyway would add to a policy that lets in the same already is no news for a review.
+  private boolean letsInTheSame() {
+    return observed
+        .map(o -> Witness.judge(arn, o, desired, List.of()))
+        .filter(witness -> witness.impact() == Impact.CHANGED)
+        .isPresent();
   }
 }

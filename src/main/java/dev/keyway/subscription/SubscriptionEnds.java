@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
@@ -12,6 +13,7 @@ import dev.keyway.policy.CallerContexts;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.PlannedEnds;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
@@ -115,14 +117,18 @@ record SubscriptionEnds(
     return topic
         .map(Resource::status)
         .map(EncryptedTopicStatus::topicArn)
-        .or(() -> PlannedEnds.of(resource.spec(), topic));
+        .or(() -> PlannedEnds.of(mode(), topic));
   }
 
   private Optional<String> seenQueue() {
     return queue
         .map(Resource::status)
         .map(EncryptedQueueStatus::queueArn)
-        .or(() -> PlannedEnds.of(resource.spec(), queue));
+        .or(() -> PlannedEnds.of(mode(), queue));
+  }
+
+  private Management mode() {
+    return Management.of(resource.spec());
   }
 
   /** Return the region that the subscription is in, which is its topic's. */

@@ -171,7 +171,7 @@ final class TopicUpkeep {
   }
 
   private void tags() {
-    var wanted = Adopting.tags(settings, resource, resource.spec().tags());
+    var wanted = Adopting.compared(settings, resource, resource.spec().tags(), o.tags());
     o.tags().ifPresent(tags -> changes.tags(wanted, tags, TopicAction.Tag::new));
   }
 }

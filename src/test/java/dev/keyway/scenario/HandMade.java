@@ -5,7 +5,7 @@ import java.util.Map;
 
 /** Channels that people made in several ways, from good to insecure. */
 enum HandMade {
-  GOOD("", "EncryptionKey EncryptedTopic EncryptedQueue", "") {
+  GOOD("", "", "") {
     @Override
     void make(World world) {
       var key = key(world, topicArn());
@@ -22,7 +22,7 @@ enum HandMade {
       subscribe(world, Map.of("RawMessageDelivery", "true"));
     }
   },
-  SSE_SQS_AND_AWS_MANAGED("", "EncryptedTopic EncryptedQueue", "") {
+  SSE_SQS_AND_AWS_MANAGED("", "", "") {
     @Override
     void make(World world) {
       topic(world, Map.of("KmsMasterKeyId", "alias/aws/sns", "DisplayName", "Orders"));
@@ -30,10 +30,7 @@ enum HandMade {
       subscribe(world, Map.of());
     }
   },
-  NOT_ENCRYPTED(
-      "INSECURE: it is not encrypted",
-      "EncryptedTopic EncryptedQueue",
-      "EncryptedQueue SetAttributes") {
+  NOT_ENCRYPTED("INSECURE: it is not encrypted", "EncryptedQueue SetAttributes", "") {
     @Override
     void make(World world) {
       topic(world, Map.of());
@@ -43,8 +40,8 @@ enum HandMade {
   },
   PUBLIC(
       "EncryptedQueue orders-v1: INSECURE: policy, Statement[1]",
-      "EncryptedTopic EncryptedQueue",
-      "") {
+      "",
+      "EncryptedQueue ForeignPolicy[anybody]") {
     @Override
     void make(World world) {
       topic(world, Map.of("KmsMasterKeyId", "alias/aws/sns"));
@@ -58,8 +55,7 @@ enum HandMade {
       subscribe(world, Map.of());
     }
   },
-  LOOSE_KEY(
-      "EncryptionKey orders-v1: INSECURE", "EncryptionKey EncryptedTopic EncryptedQueue", "") {
+  LOOSE_KEY("EncryptionKey orders-v1: INSECURE", "", "EncryptionKey ForeignPolicy[sns]") {
     @Override
     void make(World world) {
       var key = key(world, "");
@@ -68,7 +64,7 @@ enum HandMade {
       subscribe(world, Map.of());
     }
   },
-  DEAD_LETTER("", "EncryptionKey EncryptedTopic EncryptedQueue EncryptedQueue", "") {
+  DEAD_LETTER("", "", "") {
     @Override
     void make(World world) {
       var key = key(world, topicArn());
@@ -88,7 +84,7 @@ enum HandMade {
       subscribe(world, Map.of());
     }
   },
-  FIFO("", "EncryptionKey EncryptedTopic EncryptedQueue", "") {
+  FIFO("", "", "") {
     @Override
     void make(World world) {
       var key = key(world, topicArn());
@@ -107,7 +103,7 @@ enum HandMade {
       subscribe(world, Map.of("RawMessageDelivery", "true"));
     }
   },
-  FILTER("", "EncryptedTopic EncryptedQueue", "") {
+  FILTER("", "", "") {
     @Override
     void make(World world) {
       topic(world, Map.of("KmsMasterKeyId", "alias/aws/sns"));
@@ -121,16 +117,16 @@ enum HandMade {
   /** What is said to be insecure; empty where nothing is. */
   final String insecure;
 
-  /** Kinds whose objects are taken over by tags, one word an object. */
-  final String tagged;
+  /** What is planned, kind and action; empty where nothing is. */
+  final String planned;
 
-  /** What is planned besides; empty where nothing is. */
-  final String more;
+  /** What is told as loosened, kind and path; empty where nothing is. */
+  final String loosened;
 
-  HandMade(String insecure, String tagged, String more) {
+  HandMade(String insecure, String planned, String loosened) {
     this.insecure = insecure;
-    this.tagged = tagged;
-    this.more = more;
+    this.planned = planned;
+    this.loosened = loosened;
   }
 
   abstract void make(World world);
