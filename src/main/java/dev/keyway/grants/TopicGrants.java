@@ -53,6 +53,21 @@ public final class TopicGrants {
         archived);
   }
 
+  /**
+   * Return a statement that lets in nobody whom IAM policies of the topic's account do not: for a
+   * policy that would be empty otherwise.
+   */
+  public static Statement account(String partition, String accountId, String topicArn) {
+    var group =
+        new GrantGroup(
+            GrantKind.ACCOUNT,
+            List.of("sns:GetTopicAttributes"),
+            topicArn,
+            List.of(),
+            new GrantGroup.Members.Principals());
+    return group.statement(List.of("arn:" + partition + ":iam::" + accountId + ":root"), 0);
+  }
+
   /** Return the statement that refuses publishing without TLS. */
   public static Statement tlsOnly(String topicArn) {
     return TlsOnly.statement("sns:Publish", topicArn);

@@ -14,6 +14,7 @@ import dev.keyway.reconcile.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -36,23 +37,32 @@ final class KeyImport {
     }
     var policy = PolicyImport.of(key.policy(), ResourceKind.KMS_KEY, Map.of(), Set.of());
     notes.addAll(policy.notes());
-    var spec =
-        new EncryptionKeySpec(
-            AwsNames.regionOf(description.arn()),
-            Map.of(),
-            null,
-            null,
-            null,
-            text(description.description()),
-            null,
-            key.rotation().map(KeyImport::rotation).orElse(null),
-            List.of(),
-            List.of(),
-            null,
-            new Adopt(description.arn()),
-            Management.REPORT);
     return new Imported(
-        Kind.ENCRYPTION_KEY, names.of(description.arn()), description.arn(), spec, notes, Map.of());
+        Kind.ENCRYPTION_KEY,
+        names.of(description.arn()),
+        description.arn(),
+        spec(description, key.rotation()),
+        notes,
+        Map.of());
+  }
+
+  private static EncryptionKeySpec spec(
+      KeyDescription description, Optional<KeyRotationStatus> rotation) {
+    return new EncryptionKeySpec(
+        AwsNames.regionOf(description.arn()),
+        Map.of(),
+        null,
+        null,
+        null,
+        text(description.description()),
+        null,
+        rotation.map(KeyImport::rotation).orElse(null),
+        List.of(),
+        List.of(),
+        null,
+        new Adopt(description.arn()),
+        Management.REPORT,
+        null);
   }
 
   private static @Nullable KeyRotation rotation(KeyRotationStatus rotation) {

@@ -72,7 +72,8 @@ final class QueueImport {
         deadLetter(),
         redriveAllow(),
         new Adopt(queue.arn()),
-        Management.REPORT);
+        Management.REPORT,
+        null);
   }
 
   private static Map<String, String> fields() {

@@ -71,7 +71,8 @@ final class TopicImport {
         List.of(),
         value("SignatureVersion").equals("2") ? 2 : null,
         value("TracingConfig").equals("Active") ? Tracing.ACTIVE : null,
-        logging());
+        logging(),
+        null);
   }
 
   private @Nullable TopicFifo fifo() {

@@ -18,6 +18,7 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
+import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -75,16 +76,29 @@ final class AdoptedKey {
     return of(resource).unrecorded().map((Outcome record) -> Plan.writeAhead(record, List.of()));
   }
 
-  /** Return the statement of the account's root, on keys that Keyway made once. */
+  /** Return whether the key's policy is shared with others. */
+  static PolicySharing sharing(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    var known = new TreeSet<String>();
+    KeyPolicy.wanted(resource, o).forEach(grant -> known.add(grant.member()));
+    known.add(o.account().accountId());
+    return PolicySharing.of(resource, o.policy().flatMap(PolicyText::read), known);
+  }
+
+  /**
+   * Return the statement of the account's root.
+   *
+   * @param others others keep the policy too: it is written only where Keyway once wrote it
+   */
   static List<Statement> account(
-      KeyObservation o, boolean adopted, Optional<PolicyDocument> observed) {
+      KeyObservation o, boolean others, Optional<PolicyDocument> observed) {
     var account = KeyGrants.account(o.account().partition(), o.account().accountId());
     boolean stands =
         observed.stream()
             .flatMap(document -> document.statements().stream())
             .filter(OwnedStatements::owns)
             .anyMatch(statement -> String.valueOf(account.sid()).equals(statement.sid()));
-    return !adopted || stands ? List.of(account) : List.of();
+    return !others || stands ? List.of(account) : List.of();
   }
 
   /** Return the difference of a policy that no longer leaves the key to its account. */

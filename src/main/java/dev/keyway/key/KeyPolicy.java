@@ -10,7 +10,6 @@ import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Statement;
-import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.OwnKeyGrants;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
@@ -28,16 +27,17 @@ import java.util.stream.Stream;
 final class KeyPolicy {
   private KeyPolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted keys only. */
+  /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
   static Admission.Admitted desired(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var observed = o.policy().flatMap(PolicyText::read);
     var fixed = new ArrayList<Statement>();
-    fixed.addAll(AdoptedKey.account(o, resource.spec().adopt() != null, observed));
+    var sharing = AdoptedKey.sharing(resource, o);
+    boolean others = sharing.isShared() && resource.spec().adopt() != null;
+    fixed.addAll(AdoptedKey.account(o, others, observed));
     var asked = new LinkedHashSet<>(wanted(resource, o));
     asked.addAll(kept(asked, observed, o));
-    var admission =
-        new Admission(PolicyLimits.KMS_KEY, fixed, Adoption.frame(resource.spec(), observed));
+    var admission = new Admission(PolicyLimits.KMS_KEY, fixed, sharing.frame());
     return admission.admit(List.copyOf(asked), o.refusedPrincipals());
   }
 

@@ -92,10 +92,15 @@ final class KeyUpkeep {
             o.policy().flatMap(PolicyText::read),
             needs(),
             Optional.ofNullable(resource.status()).map(EncryptionKeyStatus::policyHash));
-    policy.tellOfOthers(adoption, changes, now);
-    policy.observed().filter(_ -> adoption.isAdopted()).ifPresent(this::rootless);
+    var sharing = AdoptedKey.sharing(resource, o);
+    policy.tellOfOthers(sharing, changes, now);
+    policy
+        .observed()
+        .filter(_ -> adoption.isAdopted() && sharing.isShared())
+        .ifPresent(this::rootless);
     return policy.bringAbout(
         adoption,
+        sharing,
         changes,
         now,
         drift ->

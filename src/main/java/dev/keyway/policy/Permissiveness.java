@@ -40,6 +40,11 @@ public final class Permissiveness {
     return search(observed, desired, resourceArn);
   }
 
+  /** Whether two policies of one resource let in the same, whatever their statements. */
+  public static boolean isSame(PolicyDocument one, PolicyDocument other, String resourceArn) {
+    return search(one, other, resourceArn).isEmpty() && search(other, one, resourceArn).isEmpty();
+  }
+
   /**
    * Whether AWS's controls SQS.3, SNS.4 and KMS.5 would call the policy public: an Allow for
    * everyone that no condition ties to fixed values.

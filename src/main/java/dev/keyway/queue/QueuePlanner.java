@@ -166,7 +166,7 @@ final class QueuePlanner {
       attributes.put(QueueAttributes.FIFO, "true");
     }
     var keep = new QueuePolicy.Keep(now.minus(settings.withdraw()));
-    var policy = QueuePolicy.desired(spec, o, keep).document();
+    var policy = QueuePolicy.desired(resource, o, keep).document();
     if (!policy.statements().isEmpty()) {
       attributes.put(QueueAttributes.POLICY, policy.toJson());
     }

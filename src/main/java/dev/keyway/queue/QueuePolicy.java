@@ -1,6 +1,7 @@
 package dev.keyway.queue;
 
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Callers;
 import dev.keyway.grants.Grant;
@@ -15,6 +16,7 @@ import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,13 +26,15 @@ import java.util.Set;
 final class QueuePolicy {
   private QueuePolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted queues only. */
-  static Admission.Admitted desired(EncryptedQueueSpec spec, QueueObservation o, Keep keep) {
+  /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
+  static Admission.Admitted desired(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o, Keep keep) {
+    var spec = resource.spec();
     var fixed = new ArrayList<Statement>();
     if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(QueueGrants.tlsOnly(o.queueArn()));
     }
-    var frame = Adoption.frame(spec, PolicyText.read(text(o)));
+    var frame = AdoptedQueue.sharing(resource, o).frame();
     return new Admission(PolicyLimits.SQS_QUEUE, fixed, frame)
         .admit(asked(o, keep), o.refusedPrincipals());
   }

@@ -58,7 +58,7 @@ final class QueueReport {
     var admitted =
         observation
             .filter(o -> o.exists() && ours)
-            .map(o -> QueuePolicy.desired(resource.spec(), o, keep));
+            .map(o -> QueuePolicy.desired(resource, o, keep));
     return new EncryptedQueueStatus(
         resource.generation(),
         conditions(resource, observation, admitted, report, drift),
@@ -89,7 +89,10 @@ final class QueueReport {
         PolicyReport.hash(previous.map(EncryptedQueueStatus::policyHash), report, admitted),
         keyStatements(previous, observation, report),
         AdoptedQueue.of(resource)
-            .after(admitted.flatMap(_ -> observation).flatMap(QueueReport::policy), report.now()),
+            .after(
+                observation.map(o -> AdoptedQueue.sharing(resource, o)),
+                admitted.flatMap(_ -> observation).flatMap(QueueReport::policy),
+                report.now()),
         report.plan(),
         report.lastCheckNow(resource),
         observation

@@ -57,7 +57,7 @@ final class QueueUpkeep {
   }
 
   Plan<QueueAction> plan() {
-    var admitted = QueuePolicy.desired(resource.spec(), o, keep);
+    var admitted = QueuePolicy.desired(resource, o, keep);
     var shared = policy(admitted);
     var redrive = new QueueRedrive(settings, resource, o, now, changes, adoption).bringAbout();
     var gate = encryption();
@@ -85,8 +85,9 @@ final class QueueUpkeep {
             PolicyText.read(QueuePolicy.text(o)),
             QueuePolicy.needs(o),
             Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash));
-    policy.tellOfOthers(adoption, changes, now);
-    return policy.bringAbout(adoption, changes, now, drift -> write(desired, drift));
+    var sharing = AdoptedQueue.sharing(resource, o);
+    policy.tellOfOthers(sharing, changes, now);
+    return policy.bringAbout(adoption, sharing, changes, now, drift -> write(desired, drift));
   }
 
   private void write(PolicyDocument desired, List<Difference> drift) {

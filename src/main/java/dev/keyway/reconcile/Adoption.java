@@ -3,14 +3,10 @@ package dev.keyway.reconcile;
 import dev.keyway.api.v1alpha1.Adopt;
 import dev.keyway.api.v1alpha1.AdoptionStatus;
 import dev.keyway.api.v1alpha1.ForeignStatement;
-import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.Management;
-import dev.keyway.drift.Difference;
-import dev.keyway.grants.Frame;
 import dev.keyway.policy.PolicyDocument;
-import dev.keyway.policy.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -23,14 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What it means for a pass that somebody else made the AWS object: what the spec has never set is
- * left alone, and the policy is shared with its other writers; pure.
+ * left alone; pure.
  */
 public final class Adoption {
-  /** How long somebody else's change of a shared policy is left to settle. */
-  private static final Duration QUIET = Duration.ofSeconds(60);
-
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
-
   private final @Nullable Adopt adopt;
   private final @Nullable AdoptionStatus before;
   private final Set<String> managed;
@@ -81,11 +72,6 @@ public final class Adoption {
     return result;
   }
 
-  /** Return what stays of the policy. */
-  public static Frame frame(KeywaySpec spec, Optional<PolicyDocument> observed) {
-    return spec.adopt() == null ? Frame.exclusive(observed) : Frame.shared(observed);
-  }
-
   /** Return whether calls without TLS are to be denied; who made the object decides by default. */
   public static boolean requiresTls(KeywaySpec spec, @Nullable Boolean requireTls) {
     return spec.adopt() == null
@@ -109,68 +95,30 @@ public final class Adoption {
   }
 
   /**
-   * Return what keeps Keyway from writing a policy that has other writers.
+   * Return what status is to remember; null of an object that Keyway made and shares with nobody.
    *
-   * @param drift how the policy differs, where that is drift
+   * @param sharing of the policy, where that is known
    */
-  public Optional<Outcome> waits(PolicyDocument observed, List<Difference> drift, Instant now) {
-    if (adopt == null || reports) {
-      return Optional.empty();
-    }
-    if (before == null || !ForeignLedger.isSame(before.foreignStatements(), observed)) {
-      return Optional.of(
-          new Outcome.InProgress(
-              Reason.PolicySharedWithOthers,
-              "Others write this policy too; it is written after it was read twice alike.",
-              LOOK_AGAIN));
-    }
-    boolean broken = drift.stream().anyMatch(d -> d.impact() == Impact.BROKEN);
-    return Optional.ofNullable(before.foreignChangedAt())
-        .filter(_ -> !broken)
-        .map(at -> Instant.parse(at).plus(QUIET))
-        .filter(now::isBefore)
-        .map(
-            end ->
-                new Outcome.InProgress(
-                    Reason.PolicySharedWithOthers,
-                    "Somebody else has just changed this policy; Keyway writes from "
-                        + end
-                        + " on.",
-                    Duration.between(now, end)));
-  }
-
-  /**
-   * Return what is to be told of others: on a policy that is shared with them, what they changed of
-   * theirs; on one that is Keyway's, what they deny.
-   *
-   * @param needed requests that have to be possible
-   */
-  public List<Difference> ofOthers(
-      String path,
-      Optional<PolicyDocument> observed,
-      String arn,
-      List<Request> needed,
-      Instant now) {
-    return adopt == null
-        ? PolicyText.foreignDenies(path, observed, needed)
-        : observed
-            .map(p -> ForeignLedger.differences(ForeignLedger.after(rows(), p, now), p, arn, now))
-            .orElse(List.of());
-  }
-
-  /** Return what status is to remember; null of an object that Keyway made. */
-  public @Nullable AdoptionStatus after(Optional<PolicyDocument> policy, Instant now) {
-    if (adopt == null || policy.isEmpty()) {
+  public @Nullable AdoptionStatus after(
+      Optional<PolicySharing> sharing, Optional<PolicyDocument> policy, Instant now) {
+    if (sharing.isEmpty() || policy.isEmpty()) {
       return before;
+    }
+    if (!sharing.get().isRemembered()) {
+      return adopt == null ? null : new AdoptionStatus(recordedAfter(), List.of(), null);
     }
     var rows = rows();
     boolean changed = rows != null && !ForeignLedger.isSame(rows, policy.get());
     var changedAt = before == null ? null : before.foreignChangedAt();
-    var recorded = before == null ? List.<String>of() : before.managed();
     return new AdoptionStatus(
-        reports ? recorded : List.copyOf(managed),
+        recordedAfter(),
         ForeignLedger.after(rows, policy.get(), now),
         changed ? now.toString() : changedAt);
+  }
+
+  private List<String> recordedAfter() {
+    var recorded = before == null ? List.<String>of() : before.managed();
+    return reports || adopt == null ? recorded : List.copyOf(managed);
   }
 
   private @Nullable List<ForeignStatement> rows() {

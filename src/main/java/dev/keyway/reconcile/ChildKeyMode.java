@@ -37,6 +37,7 @@ public final class ChildKeyMode {
         spec.users(),
         spec.pendingWindowDays(),
         spec.adopt(),
-        mode.written());
+        mode.written(),
+        spec.policyOwnership());
   }
 }

@@ -44,7 +44,8 @@ public sealed interface ChildKeyNeed {
         List.of(),
         null,
         null,
-        management.written());
+        management.written(),
+        null);
   }
 
   /** Return the need of an owner whose mode is OwnKey. An object of somebody else is left alone. */

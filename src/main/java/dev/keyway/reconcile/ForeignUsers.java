@@ -59,6 +59,32 @@ public final class ForeignUsers {
                 Set.of(arn)));
   }
 
+  /**
+   * Return whom statements of others let in by name and no spec does. Everybody is nobody's name.
+   *
+   * @param known principals and topics that specs name
+   */
+  static Set<String> named(Optional<PolicyDocument> policy, Set<String> known) {
+    var users = new TreeSet<String>();
+    for (var statement : policy.map(OwnedStatements::foreign).orElse(List.of())) {
+      if (statement.effect() == Effect.ALLOW
+          && !statement.principals().negated()
+          && !new ForeignUsers("", known).isOfKnownSources(statement)) {
+        statement.principals().members().stream()
+            .filter(member -> !(member instanceof Principal.Anyone))
+            .filter(member -> !isNamed(member, known))
+            .map(Principal::value)
+            .forEach(users::add);
+      }
+    }
+    return users;
+  }
+
+  private static boolean isNamed(Principal member, Set<String> known) {
+    return known.contains(member.value())
+        || (member instanceof Principal.Account(String _, String id) && known.contains(id));
+  }
+
   private Set<String> in(PolicyDocument document) {
     var users = new TreeSet<String>();
     for (var statement : OwnedStatements.foreign(document)) {

@@ -1,9 +1,8 @@
 package dev.keyway.reconcile;
 
-import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.drift.Difference;
 import dev.keyway.drift.PolicyDrift;
-import dev.keyway.drift.Witness;
+import dev.keyway.policy.Permissiveness;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Request;
 import java.time.Instant;
@@ -28,42 +27,45 @@ public record PolicyUpkeep(
     Optional<String> hashBefore) {
 
   /** Report what others did to it. */
-  public void tellOfOthers(Adoption adoption, Changes<?> changes, Instant now) {
-    adoption.ofOthers(path, observed, arn, needs, now).forEach(changes::reportOnly);
+  public void tellOfOthers(PolicySharing sharing, Changes<?> changes, Instant now) {
+    sharing.ofOthers(path, arn, needs, now).forEach(changes::reportOnly);
   }
 
   /**
    * Have it written where it differs.
    *
+   * @param adoption of the object
    * @param write adds the write, given what of it is drift
    * @return what keeps it from being written
    */
   public Optional<Outcome> bringAbout(
-      Adoption adoption, Changes<?> changes, Instant now, Consumer<List<Difference>> write) {
+      Adoption adoption,
+      PolicySharing sharing,
+      Changes<?> changes,
+      Instant now,
+      Consumer<List<Difference>> write) {
+    var obstacle = sharing.obstacle(arn);
     if (PolicyText.matches(desired, observed)) {
-      return Optional.empty();
+      return obstacle;
     }
     if (adoption.isTold() && hashBefore.isEmpty() && letsInTheSame()) {
-      return Optional.empty();
+      return obstacle;
     }
     var drift =
         hashBefore.filter(PolicyText.hash(desired)::equals).isPresent()
             ? PolicyDrift.judge(path, arn, desired, observed, needs)
             : List.<Difference>of();
-    var waits = observed.flatMap(document -> adoption.waits(document, drift, now));
+    var waits = observed.flatMap(document -> sharing.waits(document, drift, now));
     if (waits.isPresent()) {
       drift.forEach(changes::reportOnly);
       return waits;
     }
     write.accept(drift);
-    return Optional.empty();
+    return obstacle;
   }
 
   // What Keyway would add to a policy that lets in the same already is no news for a review.
   private boolean letsInTheSame() {
-    return observed
-        .map(o -> Witness.judge(arn, o, desired, List.of()))
-        .filter(witness -> witness.impact() == Impact.CHANGED)
-        .isPresent();
+    return observed.filter(o -> Permissiveness.isSame(o, desired, arn)).isPresent();
   }
 }

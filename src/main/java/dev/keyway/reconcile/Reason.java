@@ -85,8 +85,8 @@ public enum Reason {
           + " topic or queue.",
       "Set spec.region, or create this object anew with the right ARN."),
   ForeignGrantInUse(
-      "An adopted queue or topic lets somebody in, by a statement of others, whom the wanted key"
-          + " would not let in.",
+      "A statement of others lets somebody in whom the wanted key, or a policy that is Keyway's"
+          + " alone, would not let in.",
       "Name them in the spec or by a TopicSubscription, or remove the statement in AWS."),
   PolicyUnreadable(
       "The policy of an adopted AWS object holds something that Keyway does not know.",

@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.delivery.DeliveryProof;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
+import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says in status what is true of a subscription; pure. */
@@ -74,7 +76,10 @@ final class SubscriptionReport {
         ReplayReport.of(resource, attributes, report),
         DeadLetterReport.state(resource, observation, report.now()),
         AdoptedSubscription.of(resource)
-            .after(AdoptedSubscription.policy(attributes), report.now()));
+            .after(
+                Optional.of(PolicySharing.of(resource, Optional.empty(), Set.of())),
+                AdoptedSubscription.policy(attributes),
+                report.now()));
   }
 
   private static EffectiveSubscription effective(Map<String, String> attributes) {

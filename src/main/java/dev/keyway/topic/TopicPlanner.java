@@ -154,7 +154,7 @@ final class TopicPlanner {
     if (spec.fifo() != null) {
       attributes.put(TopicAttributes.FIFO, "true");
     }
-    var policy = TopicPolicy.desired(spec, o).document();
+    var policy = TopicPolicy.desired(resource, o).document();
     if (!policy.statements().isEmpty()) {
       attributes.put(TopicAttributes.POLICY, policy.toJson());
     }

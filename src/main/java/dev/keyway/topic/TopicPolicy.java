@@ -1,8 +1,10 @@
 package dev.keyway.topic;
 
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Callers;
+import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.TopicAsk;
@@ -13,21 +15,36 @@ import dev.keyway.policy.Request;
 import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.Resource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** The topic policy that is wanted; it takes the place of AWS's default one, unless adopted. */
+/** The topic policy that is wanted; it takes the place of AWS's default one, unless shared. */
 final class TopicPolicy {
   private TopicPolicy() {}
 
-  /** Compute it; foreign Deny statements stay, foreign Allow statements on adopted topics only. */
-  static Admission.Admitted desired(EncryptedTopicSpec spec, TopicObservation o) {
+  /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
+  static Admission.Admitted desired(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    var spec = resource.spec();
     var fixed = new ArrayList<Statement>();
     if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(TopicGrants.tlsOnly(o.topicArn()));
     }
-    var frame = Adoption.frame(spec, PolicyText.read(text(o)));
+    var frame = AdoptedTopic.sharing(resource, o).frame();
+    var admitted = admit(fixed, frame, o);
+    return admitted.document().statements().isEmpty()
+        ? admit(List.of(account(o)), frame, o)
+        : admitted;
+  }
+
+  // SNS takes no policy without a statement. This one gives what IAM policies can give anyway.
+  private static Statement account(TopicObservation o) {
+    return TopicGrants.account(o.account().partition(), o.account().accountId(), o.topicArn());
+  }
+
+  private static Admission.Admitted admit(List<Statement> fixed, Frame frame, TopicObservation o) {
     return new Admission(PolicyLimits.SNS_TOPIC, fixed, frame)
         .admit(TopicGrants.of(o.ask()), o.refusedPrincipals());
   }

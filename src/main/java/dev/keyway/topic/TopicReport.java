@@ -61,8 +61,7 @@ final class TopicReport {
                     .filter(o -> Adopting.isOurs(settings, resource, o.tags()))
                     .isPresent());
     var attributes = observation.flatMap(TopicObservation::attributes).filter(_ -> ours);
-    var admitted =
-        attributes.map(_ -> TopicPolicy.desired(resource.spec(), observation.orElseThrow()));
+    var admitted = attributes.map(_ -> TopicPolicy.desired(resource, observation.orElseThrow()));
     return new EncryptedTopicStatus(
         resource.generation(),
         conditions(resource, observation, admitted, report, drift),
@@ -85,7 +84,10 @@ final class TopicReport {
         PolicyReport.hash(previous.map(EncryptedTopicStatus::policyHash), report, admitted),
         keyStatements(previous, observation, report),
         AdoptedTopic.of(resource)
-            .after(attributes.flatMap(_ -> observation).flatMap(TopicReport::policy), report.now()),
+            .after(
+                observation.map(o -> AdoptedTopic.sharing(resource, o)),
+                attributes.flatMap(_ -> observation).flatMap(TopicReport::policy),
+                report.now()),
         report.plan(),
         report.lastCheckNow(resource),
         attributes

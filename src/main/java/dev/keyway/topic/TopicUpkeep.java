@@ -54,7 +54,7 @@ final class TopicUpkeep {
   }
 
   Plan<TopicAction> plan() {
-    var admitted = TopicPolicy.desired(resource.spec(), o);
+    var admitted = TopicPolicy.desired(resource, o);
     var shared = policy(admitted);
     var gate = encryption();
     externalKeys();
@@ -79,8 +79,9 @@ final class TopicUpkeep {
             PolicyText.read(TopicPolicy.text(o)),
             TopicPolicy.needs(o),
             Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash));
-    policy.tellOfOthers(adoption, changes, now);
-    return policy.bringAbout(adoption, changes, now, drift -> write(desired, drift));
+    var sharing = AdoptedTopic.sharing(resource, o);
+    policy.tellOfOthers(sharing, changes, now);
+    return policy.bringAbout(adoption, sharing, changes, now, drift -> write(desired, drift));
   }
 
   private void write(PolicyDocument desired, List<Difference> drift) {

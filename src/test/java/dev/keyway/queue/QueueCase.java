@@ -200,7 +200,7 @@ final class QueueCase {
 
   PolicyDocument desired() {
     var keep = new QueuePolicy.Keep(Plans.NOW.minus(Manifests.SETTINGS.withdraw()));
-    return QueuePolicy.desired(spec, observation(), keep).document();
+    return QueuePolicy.desired(resource(), observation(), keep).document();
   }
 
   Plan<QueueAction> plan() {

@@ -74,7 +74,7 @@ class AdoptionRulesTest {
 
   @Test
   void aMinuteIsWaitedAfterSomebodyElsesChangeUnlessAChannelIsBroken() {
-    var changed = adoption(List.of(), NOW.minusSeconds(30).toString());
+    var changed = sharing(null, NOW.minusSeconds(30).toString(), NONE);
     assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW)).isPresent();
     assertThat(changed.waits(NONE, drift(Impact.BROKEN), NOW)).isEmpty();
     assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW.plusSeconds(30))).isEmpty();
@@ -88,16 +88,20 @@ class AdoptionRulesTest {
             {"Version":"2012-10-17","Statement":[
               {"Effect":"Deny","Principal":"*","Action":"sqs:*","Resource":"*"}]}
             """);
-    assertThat(adoption(List.of(), null).waits(theirs, drift(Impact.BROKEN), NOW)).isPresent();
+    var seenNone = sharing(null, null, theirs);
+    assertThat(seenNone.waits(theirs, drift(Impact.BROKEN), NOW)).isPresent();
   }
 
   @Test
   void whereNothingIsWrittenNothingIsWaitedForAndNothingBecomesManaged() {
-    var changed = adoption(Management.REPORT, List.of("Wait"), NOW.toString(), "Delay");
+    var now = NOW.toString();
+    var changed = adoption(Management.REPORT, List.of("Wait"), now, "Delay");
+    var sharing = sharing(Management.REPORT, now, NONE);
     assertThat(changed.unrecorded()).isEmpty();
-    assertThat(changed.waits(NONE, drift(Impact.CHANGED), NOW)).isEmpty();
+    assertThat(sharing.waits(NONE, drift(Impact.CHANGED), NOW)).isEmpty();
     assertThat(changed.manages("Delay")).isTrue();
-    assertThat(requireNonNull(changed.after(Optional.of(NONE), NOW)).managed())
+    assertThat(
+            requireNonNull(changed.after(Optional.of(sharing), Optional.of(NONE), NOW)).managed())
         .containsExactly("Wait");
   }
 
@@ -112,10 +116,19 @@ class AdoptionRulesTest {
 
   private static Adoption adoption(
       @Nullable Management mode, List<String> recorded, @Nullable String changedAt, String... set) {
+    return Adoption.of(resource(mode, recorded, changedAt), Set.of(set));
+  }
+
+  private static PolicySharing sharing(
+      @Nullable Management mode, @Nullable String changedAt, PolicyDocument observed) {
+    return PolicySharing.of(resource(mode, List.of(), changedAt), Optional.of(observed), Set.of());
+  }
+
+  private static Resource<Spec, Status> resource(
+      @Nullable Management mode, List<String> recorded, @Nullable String changedAt) {
     var status = new Status(new AdoptionStatus(recorded, List.of(), changedAt));
     var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
-    return Adoption.of(
-        new Resource<>(name, "uid", 1, NOW, false, null, new Spec(new Adopt("arn"), mode), status),
-        Set.of(set));
+    var spec = new Spec(new Adopt("arn"), mode);
+    return new Resource<>(name, "uid", 1, NOW, false, null, spec, status);
   }
 }

@@ -163,6 +163,11 @@ class CutPointsTest {
   }
 
   @Test
+  void takingPoliciesForKeywaysAloneSurvivesEveryKill() {
+    everywhere("policies exclusive", PolicyOwnershipTest::begin, PolicyOwnershipTest::taken);
+  }
+
+  @Test
   void adoptingASubscriptionThatDiffersSurvivesEveryKill() {
     everywhere(
         "adopt subscription", AdoptedSubscriptionTest::begin, AdoptedSubscriptionTest::adopted);

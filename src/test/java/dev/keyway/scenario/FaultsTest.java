@@ -111,6 +111,11 @@ class FaultsTest {
   }
 
   @Test
+  void takingPoliciesForKeywaysAloneSurvivesEveryFailingCall() {
+    everywhere("policies exclusive", PolicyOwnershipTest::begin, PolicyOwnershipTest::taken);
+  }
+
+  @Test
   void adoptingASubscriptionThatDiffersSurvivesEveryFailingCall() {
     everywhere(
         "adopt subscription", AdoptedSubscriptionTest::begin, AdoptedSubscriptionTest::adopted);

@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
+import dev.keyway.api.v1alpha1.PolicyOwnership;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.scenario.NeverBrick.Channel;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -24,6 +26,8 @@ final class WantedByUsers {
   private final Map<String, List<Reader>> consumers = new HashMap<>();
   private final Set<String> principals = new HashSet<>();
   private final Set<String> adopted = new HashSet<>();
+  private final Set<String> shared = new HashSet<>();
+  private final Map<String, PolicyOwnership> ownership = new HashMap<>();
   private final Set<String> sources = new HashSet<>();
   private final Set<String> archived = new HashSet<>();
 
@@ -40,11 +44,13 @@ final class WantedByUsers {
       }
       switch (object.spec()) {
         case EncryptedQueueSpec spec -> {
+          ownership(queueArn(object, spec), spec);
           consumers.put(queueArn(object, spec), readers(object, spec));
           principals.addAll(roles(spec.consumers()).toList());
           principals.addAll(roles(spec.producers()).toList());
         }
         case EncryptedTopicSpec spec -> {
+          ownership(topicArn(object, spec), spec);
           principals.addAll(roles(spec.publishers()).toList());
           spec.subscriberAccounts().stream()
               .map(account -> "arn:aws:iam::" + account + ":root")
@@ -53,11 +59,13 @@ final class WantedByUsers {
             archived.add(topicArn(object, spec));
           }
         }
-        case EncryptionKeySpec spec ->
-            spec.users().stream()
-                .map(u -> u.principal().roleArn())
-                .filter(java.util.Objects::nonNull)
-                .forEach(principals::add);
+        case EncryptionKeySpec spec -> {
+          Optional.ofNullable(spec.adopt()).ifPresent(adopt -> ownership(adopt.arn(), spec));
+          spec.users().stream()
+              .map(u -> u.principal().roleArn())
+              .filter(Objects::nonNull)
+              .forEach(principals::add);
+        }
         case TopicSubscriptionSpec spec -> {
           Optional.ofNullable(spec.topicArn()).ifPresent(sources::add);
           Optional.ofNullable(spec.topicRef())
@@ -67,6 +75,24 @@ final class WantedByUsers {
         default -> throw new IllegalStateException("unknown kind " + name);
       }
     }
+  }
+
+  private void ownership(String arn, KeywaySpec spec) {
+    var absent = spec.adopt() == null ? PolicyOwnership.EXCLUSIVE : PolicyOwnership.SHARED;
+    ownership.put(arn, Objects.requireNonNullElse(spec.policyOwnership(), absent));
+    if (ownership.get(arn) == PolicyOwnership.SHARED) {
+      shared.add(arn);
+    }
+  }
+
+  /** Whether statements of others may stand in the policy: it is or was shared with them. */
+  boolean mayHoldOthers(String arn) {
+    return adopted.contains(arn) || shared.contains(arn);
+  }
+
+  /** Whether statements of others have to stay as they are. */
+  boolean isShared(String arn) {
+    return ownership.get(arn) == PolicyOwnership.SHARED;
   }
 
   /** Principals that some spec names or named. */
@@ -151,7 +177,7 @@ final class WantedByUsers {
   }
 
   private static Stream<String> roles(List<NamedPrincipal> named) {
-    return named.stream().map(p -> p.principal().roleArn()).filter(java.util.Objects::nonNull);
+    return named.stream().map(p -> p.principal().roleArn()).filter(Objects::nonNull);
   }
 
   private static String queueArn(Resource<?, ?> object, EncryptedQueueSpec spec) {

@@ -163,7 +163,7 @@ final class TopicCase {
   }
 
   PolicyDocument desired() {
-    return TopicPolicy.desired(spec, observation()).document();
+    return TopicPolicy.desired(resource(), observation()).document();
   }
 
   Plan<TopicAction> plan() {

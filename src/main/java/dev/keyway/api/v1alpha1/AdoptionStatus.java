@@ -6,7 +6,7 @@ import io.fabric8.generator.annotation.Size;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What Keyway remembers of an AWS object that it adopted. */
+/** What Keyway remembers of an AWS object that it adopted, or whose policy is shared. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record AdoptionStatus(
     @JsonPropertyDescription(

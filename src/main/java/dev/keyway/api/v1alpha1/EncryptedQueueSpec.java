@@ -206,7 +206,8 @@ public record EncryptedQueueSpec(
                 + " spec does not set is left as it is, and policy statements of others stay."
                 + " Absent: a queue is created. Immutable, its presence too.")
         @Nullable Adopt adopt,
-    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
     implements KeywaySpec {
   public EncryptedQueueSpec {
     consumers = Lists.orEmpty(consumers);

@@ -180,7 +180,8 @@ public record EncryptedTopicSpec(
     @JsonPropertyDescription(
             "Has SNS write into CloudWatch Logs what became of deliveries to queues. Absent: nothing"
                 + " is logged. Mutable.")
-        @Nullable DeliveryLogging deliveryLogging)
+        @Nullable DeliveryLogging deliveryLogging,
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     publishers = Lists.orEmpty(publishers);

@@ -123,7 +123,8 @@ public record EncryptionKeySpec(
                 + " does not set is left as it is, and policy statements of others stay. Absent: a"
                 + " key is created. Immutable, its presence too.")
         @Nullable Adopt adopt,
-    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management)
+    @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
     implements KeywaySpec {
   public EncryptionKeySpec {
     administrators = Lists.orEmpty(administrators);

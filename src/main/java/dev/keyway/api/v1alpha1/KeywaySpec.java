@@ -15,6 +15,11 @@ public interface KeywaySpec {
     return null;
   }
 
+  /** Return whose the policy is; absent where the object has none, or the default holds. */
+  default @Nullable PolicyOwnership policyOwnership() {
+    return null;
+  }
+
   /** Return what Keyway does about the AWS object; read it with {@link Management#of}. */
   @Nullable Management management();
 }

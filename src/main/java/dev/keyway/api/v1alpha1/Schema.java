@@ -98,6 +98,12 @@ final class Schema {
           + " 'Paused' does not even look. With 'Report' and 'Paused' deleting this object leaves"
           + " AWS untouched whatever `deletionPolicy` says, and grants that stand stay. Absent:"
           + " 'Enforce'. Mutable.";
+  static final String POLICY_OWNERSHIP =
+      "Whose the policy is. 'Exclusive': Keyway's alone; a statement by which somebody else allows"
+          + " anything is drift and is removed. 'Shared': statements of others stay as they are."
+          + " What others deny is never removed. From 'Shared' to 'Exclusive' nothing is removed"
+          + " while statements of others let in anybody whom the spec does not name. Absent:"
+          + " 'Shared' with `adopt`, else 'Exclusive'. Mutable.";
   static final String REQUIRE_TLS =
       "Whether the policy denies requests without TLS (condition key aws:SecureTransport). Absent:"
           + " true. Mutable.";
@@ -119,7 +125,8 @@ final class Schema {
       "`encryption` must stay once it was set: what AWS does without it would be less than was"
           + " asked for; choose another `mode`";
   static final String ADOPTION =
-      "What is remembered of an AWS object that `spec.adopt` names; absent of others.";
+      "What is remembered of an AWS object that `spec.adopt` names, or whose policy is shared;"
+          + " absent of others.";
 
   static final String OBSERVED_GENERATION =
       "The metadata.generation that this status was made for; -1 until the operator has seen the"
