@@ -98,8 +98,8 @@ public enum Reason {
       "An adopted queue or topic is not encrypted, and the spec leaves that as it is.",
       "Set spec.encryption."),
   OwnershipConflict(
-      "An AWS object of that name exists and is not this object's.",
-      "Choose another name, or remove that AWS object."),
+      "An AWS object is where this object's would be, and is not this object's.",
+      "Choose another name, remove that AWS object, or create this object anew with spec.adopt."),
   NameConflict(
       "An EncryptionKey of the name that OwnKey needs belongs to something else.",
       "Rename one of them, or use SharedKey."),

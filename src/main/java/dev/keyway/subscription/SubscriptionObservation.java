@@ -31,6 +31,8 @@ import java.util.TreeSet;
  * @param holds topic, queue and key for which nobody writes, as their {@code management} says
  * @param replay what a replay depends on
  * @param deadLetter how far its dead-letter queue is
+ * @param rival attributes of a subscription of the two ends that is not known to be this object's;
+ *     looked for only where one may be there, on a queue that was adopted
  */
 record SubscriptionObservation(
     String region,
@@ -48,7 +50,8 @@ record SubscriptionObservation(
     Map<String, String> recent,
     List<Hold> holds,
     ReplayView replay,
-    DeadLetterView deadLetter) {
+    DeadLetterView deadLetter,
+    Optional<Map<String, String>> rival) {
 
   /** A neighbour for which nobody writes. */
   record Hold(Kind kind, String name, Management mode) {

@@ -88,7 +88,24 @@ final class SubscriptionObserver {
             .orElse(Map.of()),
         ends.holds(),
         replay(resource, chain, attributes.orElse(Map.of()), freshness),
-        deadLetters.observe(resource, topicArn, queueArn, attributes, freshness));
+        deadLetters.observe(resource, topicArn, queueArn, attributes, freshness),
+        queue
+            .filter(q -> q.spec().adopt() != null)
+            .filter(_ -> subscriptionArn.isEmpty() && !resource.deleting())
+            .flatMap(_ -> topicArn)
+            .flatMap(t -> queueArn.flatMap(q -> rival(t, q, freshness))));
+  }
+
+  private Optional<Map<String, String>> rival(
+      String topicArn, String queueArn, Freshness freshness) {
+    return find(topicArn, queueArn, freshness)
+        .flatMap(arn -> observations.subscription(arn, freshness.notBefore()).orThrow());
+  }
+
+  private Optional<String> find(String topicArn, String queueArn, Freshness freshness) {
+    var subscriptions =
+        observations.subscriptionsBetween(topicArn, queueArn, freshness.notBefore());
+    return find(subscriptions.orThrow().orElse(List.of()), queueArn);
   }
 
   // The topic's key is looked at only where a replay is due.
@@ -107,8 +124,8 @@ final class SubscriptionObserver {
   }
 
   /**
-   * Subscribe. The call is idempotent only for equal attributes: an existing subscription between
-   * these two objects of ours is taken over and its attributes are set afterwards.
+   * Subscribe. The call is idempotent only for equal attributes: an existing subscription to a
+   * queue that Keyway made is taken over and its attributes are set afterwards.
    */
   String subscribe(
       TopicService sns, String topicArn, String queueArn, Map<String, String> attributes) {
@@ -162,13 +179,6 @@ final class SubscriptionObserver {
             .or(() -> status.map(TopicSubscriptionStatus::subscriptionArn));
     boolean lookUp =
         known.isEmpty() && resource.deleting() && topicArn.isPresent() && queueArn.isPresent();
-    return lookUp
-        ? find(
-            observations
-                .subscriptionsBetween(topicArn.get(), queueArn.get(), freshness.notBefore())
-                .orThrow()
-                .orElse(List.of()),
-            queueArn.get())
-        : known;
+    return lookUp ? find(topicArn.get(), queueArn.get(), freshness) : known;
   }
 }

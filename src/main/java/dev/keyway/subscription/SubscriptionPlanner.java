@@ -102,6 +102,10 @@ final class SubscriptionPlanner {
   private Plan<SubscriptionAction> subscribe(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource,
       SubscriptionObservation o) {
+    var conflict = RivalSubscription.conflict(resource.spec(), o);
+    if (conflict.isPresent()) {
+      return Plan.end(conflict.get());
+    }
     var blocked = SubscriptionWaits.of(resource, o);
     if (blocked.isPresent() && Management.of(resource.spec()) != Management.REPORT) {
       return lost(resource, o)

@@ -3,6 +3,7 @@ package dev.keyway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.awslocal.call.Call;
+import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Kind;
 import java.util.List;
 import java.util.Map;
@@ -52,12 +53,20 @@ class MigratingTest {
   }
 
   @Test
-  void whatIsNotRepeatedReturnsToTheDefaultsOfSns() {
+  void aSubscriptionThatDiffersIsAConflictAndLeftUntouched() {
     world.cluster.apply(hand.yaml());
     world.settle();
-    subscribe("");
-    assertThat(attributes()).containsEntry("RawMessageDelivery", "false");
-    assertThat(attributes().getOrDefault("FilterPolicy", "{}")).isEqualTo("{}");
+    var as = attributes();
+    apply("");
+    var status = world.status(Kind.TOPIC_SUBSCRIPTION, "legacy");
+    var ready = Conditions.find(status.conditions(), Conditions.READY).orElseThrow();
+    assertThat(ready.reason()).isEqualTo("OwnershipConflict");
+    assertThat(ready.message())
+        .contains("FilterPolicy is {\"store\":[\"berlin\"]}, not {}")
+        .contains("RawMessageDelivery is true, not false")
+        .contains("spec.adopt.arn");
+    assertThat(attributes()).isEqualTo(as);
+    subscribe("  rawMessageDelivery: true\n  filterPolicy: {store: [berlin]}\n");
   }
 
   @Test
@@ -90,6 +99,19 @@ class MigratingTest {
   }
 
   private void subscribe(String attributes) {
+    apply(attributes);
+    assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "legacy")).as(world::describe).isTrue();
+    assertThat(
+            world
+                .people
+                .sns()
+                .listSubscriptionsByTopic(r -> r.topicArn(ByHand.TOPIC))
+                .subscriptions())
+        .singleElement()
+        .satisfies(subscription -> assertThat(subscription.subscriptionArn()).isEqualTo(made));
+  }
+
+  private void apply(String attributes) {
     world.cluster.apply(
         """
         apiVersion: keyway.dev/v1alpha1
@@ -101,15 +123,6 @@ class MigratingTest {
         """
             + attributes);
     world.settle();
-    assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "legacy")).as(world::describe).isTrue();
-    assertThat(
-            world
-                .people
-                .sns()
-                .listSubscriptionsByTopic(r -> r.topicArn(ByHand.TOPIC))
-                .subscriptions())
-        .singleElement()
-        .satisfies(subscription -> assertThat(subscription.subscriptionArn()).isEqualTo(made));
   }
 
   private void set(String name, String value) {

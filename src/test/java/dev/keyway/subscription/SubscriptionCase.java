@@ -71,6 +71,7 @@ final class SubscriptionCase {
   Map<String, String> recent = Map.of();
   ReplayView replay = new ReplayView(false, Verdict.PROVEN);
   Map<String, String> topic = Map.of();
+  Optional<Map<String, String>> rival = Optional.empty();
   Instant now = Plans.NOW;
 
   static SubscriptionCase notSubscribed(String more) {
@@ -162,7 +163,8 @@ final class SubscriptionCase {
         recent,
         holds,
         replay,
-        deadLetter);
+        deadLetter,
+        rival);
   }
 
   private Chain chain() {

@@ -165,9 +165,9 @@ public record TopicSubscriptionSpec(
     @JsonPropertyDescription(
             "The subscription in AWS that somebody else made and that this object takes over, also"
                 + " where it differs (SubscriptionArn). It has to subscribe this queue to this"
-                + " topic. What the spec does not set is left as it is. Absent: one that is there"
-                + " is taken over with all that the spec says, or one is made. Immutable, its"
-                + " presence too.")
+                + " topic. What the spec does not set is left as it is. Absent: one is"
+                + " made; one that is there already, to a queue that was adopted too, is taken over"
+                + " only if it is as the spec says. Immutable, its presence too.")
         @Nullable Adopt adopt)
     implements KeywaySpec {
   private static final String TOPIC_ARN =
