@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyDeadLetter;
 import dev.keyway.api.v1alpha1.KeyStatement;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.Verdict;
 import dev.keyway.aws.KeyDescription;
@@ -73,7 +74,8 @@ final class DeadLetterKeys {
         keyArn,
         object.map(key -> key.name().name()),
         object.isEmpty() ? Optional.of(provenAt(subject, keyArn)) : since(object.get(), chain),
-        gate.filter(g -> holds(g, grants, subject, keyArn, object.isPresent())).isPresent());
+        gate.filter(g -> holds(g, grants, subject, keyArn, object.isPresent())).isPresent(),
+        object.map(key -> Management.of(key.spec())).orElse(Management.ENFORCE));
   }
 
   private static boolean holds(

@@ -4,12 +4,14 @@ import dev.keyway.api.v1alpha1.EffectiveRedrive;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.Impact;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.drift.Difference;
 import dev.keyway.queue.RedriveView.DeadLetter;
 import dev.keyway.queue.RedriveView.KeyHold;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
+import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
@@ -139,6 +141,11 @@ final class QueueRedrive {
     key.objectName()
         .map(name -> new ObjectName(Kind.ENCRYPTION_KEY, resource.namespace(), name).toString())
         .ifPresent(on::add);
+    if (key.mode() != Management.ENFORCE) {
+      var name = key.objectName().orElseThrow();
+      return new Outcome.Blocked(
+          HeldBack.reason(key.mode()), HeldBack.message(Kind.ENCRYPTION_KEY, name, key.mode()), on);
+    }
     return new Outcome.Blocked(
         Reason.DeadLetterPending,
         "Waits until the consumers of the dead-letter queue may decrypt with "

@@ -3,12 +3,15 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueDeadLetter;
 import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.queue.RedriveView.Admitted;
 import dev.keyway.queue.RedriveView.DeadLetter;
 import dev.keyway.reconcile.DeadLetters;
+import dev.keyway.reconcile.HeldBack;
+import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedriveAllowPolicy;
@@ -179,8 +182,8 @@ final class RedriveObserver {
     var attributes = exists ? read(subject, arn) : Optional.<Map<String, String>>empty();
     if (attributes.isEmpty()) {
       return Optional.of(
-          new DeadLetter.Missing(
-              Reason.ReferenceNotReady,
+          missing(
+              dead,
               "EncryptedQueue \"" + name + "\", the dead-letter queue, has no queue in AWS yet."));
     }
     var allow =
@@ -188,9 +191,18 @@ final class RedriveObserver {
     return allow.admits(subject.queueArn())
         ? Optional.empty()
         : Optional.of(
-            new DeadLetter.Missing(
-                Reason.ReferenceNotReady,
+            missing(
+                dead,
                 "The dead-letter queue \"" + name + "\" does not admit this queue in AWS yet."));
+  }
+
+  private static DeadLetter missing(Resource<EncryptedQueueSpec, ?> dead, String why) {
+    var mode = Management.of(dead.spec());
+    return mode == Management.ENFORCE
+        ? new DeadLetter.Missing(Reason.ReferenceNotReady, why)
+        : new DeadLetter.Missing(
+            HeldBack.reason(mode),
+            HeldBack.message(Kind.ENCRYPTED_QUEUE, dead.name().name(), mode));
   }
 
   private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {

@@ -1,5 +1,6 @@
 package dev.keyway.queue;
 
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.reconcile.Reason;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +53,12 @@ record RedriveView(
    * @param objectName the EncryptionKey that looks after it
    * @param since since when it has all of these queues in its status; empty where it has not
    * @param holds AWS's word: whether it is enabled and its policy has all these grants
+   * @param mode whether that EncryptionKey may write them
    */
   record KeyHold(
-      String keyArn, Optional<String> objectName, Optional<Instant> since, boolean holds) {}
+      String keyArn,
+      Optional<String> objectName,
+      Optional<Instant> since,
+      boolean holds,
+      Management mode) {}
 }

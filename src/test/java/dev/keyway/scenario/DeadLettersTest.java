@@ -6,8 +6,10 @@ import static dev.keyway.scenario.DeadLetters.QUEUE_ARN;
 import static dev.keyway.scenario.DeadLetters.UNDERTAKER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.api.v1alpha1.Condition;
 import dev.keyway.awslocal.call.Call;
 import dev.keyway.awslocal.kms.KeyState;
+import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.RedrivePolicy;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that nobody could process end where they can be read, whatever key they have. */
 class DeadLettersTest {
@@ -59,6 +63,40 @@ class DeadLettersTest {
 
     assertThat(DeadLetters.rows(world, "second")).hasSize(1);
     DeadLetters.arrived(world);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Report", "Paused"})
+  void whoeverWritesNothingIsNamedAsWhatHoldsItUp(String mode) {
+    var management = "management: " + mode;
+    world.cluster.apply(DeadLetters.yaml() + DeadLetters.dead(management));
+    world.settle();
+    world.cluster.apply(DeadLetters.queue("second", DEAD_LETTER));
+    world.settle();
+    assertThat(condition(Conditions.REFERENCES_RESOLVED))
+        .matches(c -> c.reason().equals("BlockedBy" + mode))
+        .matches(c -> c.message().contains("EncryptedQueue \"dead\""));
+
+    world.cluster.apply(DeadLetters.queue("second", "") + DeadLetters.dead(""));
+    world.settle();
+    var held = DeadLetters.key("second").replace("spec: {}", "spec: {" + management + "}");
+    world.cluster.apply(held);
+    world.settle();
+    world.cluster.apply(DeadLetters.queue("second", DEAD_LETTER));
+    world.settle();
+    assertThat(condition(Conditions.READY))
+        .matches(c -> c.reason().equals("BlockedBy" + mode))
+        .matches(c -> c.message().contains("EncryptionKey \"second\""));
+    assertThat(DeadLetters.inAws(world, QUEUE_ARN)).isEmpty();
+
+    world.cluster.apply(DeadLetters.key("second"));
+    world.settle();
+    DeadLetters.arrived(world);
+  }
+
+  private Condition condition(String type) {
+    var conditions = world.status(Kind.ENCRYPTED_QUEUE, "orders").conditions();
+    return Conditions.find(conditions, type).orElseThrow();
   }
 
   @Test
