@@ -73,10 +73,10 @@ class BudgetTest {
     world.cluster.apply(documents("EncryptionKey"));
     world.settle();
     int before = world.local.calls().all().size();
-    world.cluster.apply(Move.yaml("shared: first", "shared: second"));
+    world.cluster.apply(Move.yaml("shared: first", "shared: first"));
     world.settle();
 
-    assertThat(told("topic, queue and subscription", before)).isLessThanOrEqualTo(14);
+    assertThat(told("topic, queue and subscription", before)).isLessThanOrEqualTo(12);
   }
 
   private int anExistingTopicAndKey() {
