@@ -18,7 +18,6 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
-import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Resource;
@@ -74,15 +73,6 @@ final class AdoptedKey {
       return Optional.of(Plan.end(conflict(adopt.arn())));
     }
     return of(resource).unrecorded().map((Outcome record) -> Plan.writeAhead(record, List.of()));
-  }
-
-  /** Return whether the key's policy is shared with others. */
-  static PolicySharing sharing(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    var known = new TreeSet<String>();
-    KeyPolicy.wanted(resource, o).forEach(grant -> known.add(grant.member()));
-    known.add(o.account().accountId());
-    return PolicySharing.of(resource, o.policy().flatMap(PolicyText::read), known);
   }
 
   /**

@@ -3,14 +3,15 @@ package dev.keyway.key;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.grants.Admission;
+import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicyLimits;
-import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.OwnKeyGrants;
+import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import java.util.ArrayList;
@@ -30,15 +31,38 @@ final class KeyPolicy {
   /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
   static Admission.Admitted desired(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    var observed = o.policy().flatMap(PolicyText::read);
-    var fixed = new ArrayList<Statement>();
-    var sharing = AdoptedKey.sharing(resource, o);
+    var sharing = sharing(resource, o);
     boolean others = sharing.isShared() && resource.spec().adopt() != null;
-    fixed.addAll(AdoptedKey.account(o, others, observed));
+    return admit(asked(resource, o), o, others, sharing.frame());
+  }
+
+  /** Return whether it is shared with others. */
+  static PolicySharing sharing(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    var asked = asked(resource, o);
+    return PolicySharing.of(
+        resource,
+        observed(o),
+        o.account().accountId(),
+        asked,
+        frame -> admit(asked, o, false, frame));
+  }
+
+  private static Admission.Admitted admit(
+      List<Grant> asked, KeyObservation o, boolean others, Frame frame) {
+    var fixed = AdoptedKey.account(o, others, observed(o));
+    return new Admission(PolicyLimits.KMS_KEY, fixed, frame).admit(asked, o.refusedPrincipals());
+  }
+
+  private static Optional<PolicyDocument> observed(KeyObservation o) {
+    return o.policy().flatMap(PolicyText::read);
+  }
+
+  private static List<Grant> asked(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var asked = new LinkedHashSet<>(wanted(resource, o));
-    asked.addAll(kept(asked, observed, o));
-    var admission = new Admission(PolicyLimits.KMS_KEY, fixed, sharing.frame());
-    return admission.admit(List.copyOf(asked), o.refusedPrincipals());
+    asked.addAll(kept(asked, observed(o), o));
+    return List.copyOf(asked);
   }
 
   /** Return what specs ask for, in order of asking. */

@@ -58,7 +58,7 @@ final class KeyReport {
         deadLetters(previous, observation, keyArn, admitted, report),
         AdoptedKey.of(resource)
             .after(
-                observation.map(o -> AdoptedKey.sharing(resource, o)),
+                observation.map(o -> KeyPolicy.sharing(resource, o)),
                 observation.flatMap(KeyObservation::policy).flatMap(PolicyText::read),
                 report.now()),
         report.plan(),

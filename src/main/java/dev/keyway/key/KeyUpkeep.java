@@ -92,7 +92,7 @@ final class KeyUpkeep {
             o.policy().flatMap(PolicyText::read),
             needs(),
             Optional.ofNullable(resource.status()).map(EncryptionKeyStatus::policyHash));
-    var sharing = AdoptedKey.sharing(resource, o);
+    var sharing = KeyPolicy.sharing(resource, o);
     policy.tellOfOthers(sharing, changes, now);
     policy
         .observed()

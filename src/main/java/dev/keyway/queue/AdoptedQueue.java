@@ -8,8 +8,6 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.ForeignUsers;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
-import dev.keyway.reconcile.PolicySharing;
-import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.RedriveAllowPolicy;
 import dev.keyway.reconcile.RedrivePolicy;
 import dev.keyway.reconcile.Resource;
@@ -42,12 +40,12 @@ final class AdoptedQueue {
         QueueAction.Tag::new);
   }
 
-  /** Return whether the queue's policy is shared with others. */
-  static PolicySharing sharing(
-      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
-    var known = known(o);
-    known.add(o.account().accountId());
-    return PolicySharing.of(resource, PolicyText.read(QueuePolicy.text(o)), known);
+  /** Return who would lose the queue if it moved onto another key. */
+  static Optional<Outcome> strangers(EncryptedQueueSpec spec, QueueObservation o) {
+    return o.key().keyId().isEmpty()
+        ? Optional.empty()
+        : ForeignUsers.obstacle(
+            spec, QueuePolicy.text(o), o.queueArn(), o.account().accountId(), known(o));
   }
 
   private static Set<String> known(QueueObservation o) {
@@ -55,14 +53,6 @@ final class AdoptedQueue {
     known.addAll(o.ask().producers());
     o.ask().sources().forEach(source -> known.add(source.topicArn()));
     return known;
-  }
-
-  /** Return who would lose the queue if it moved onto another key. */
-  static Optional<Outcome> strangers(EncryptedQueueSpec spec, QueueObservation o) {
-    return o.key().keyId().isEmpty()
-        ? Optional.empty()
-        : ForeignUsers.obstacle(
-            spec, QueuePolicy.text(o), o.queueArn(), o.account().accountId(), known(o));
   }
 
   private static Set<String> set(EncryptedQueueSpec spec) {

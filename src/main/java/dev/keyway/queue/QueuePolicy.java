@@ -4,6 +4,7 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Callers;
+import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
@@ -15,6 +16,7 @@ import dev.keyway.policy.Statement;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Adoption;
+import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import java.time.Instant;
@@ -29,12 +31,26 @@ final class QueuePolicy {
   /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
   static Admission.Admitted desired(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o, Keep keep) {
-    var spec = resource.spec();
+    return admit(resource.spec(), o, keep, sharing(resource, o, keep).frame());
+  }
+
+  /** Return whether it is shared with others. */
+  static PolicySharing sharing(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o, Keep keep) {
+    return PolicySharing.of(
+        resource,
+        PolicyText.read(text(o)),
+        o.account().accountId(),
+        asked(o, keep),
+        frame -> admit(resource.spec(), o, keep, frame));
+  }
+
+  private static Admission.Admitted admit(
+      EncryptedQueueSpec spec, QueueObservation o, Keep keep, Frame frame) {
     var fixed = new ArrayList<Statement>();
     if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(QueueGrants.tlsOnly(o.queueArn()));
     }
-    var frame = AdoptedQueue.sharing(resource, o).frame();
     return new Admission(PolicyLimits.SQS_QUEUE, fixed, frame)
         .admit(asked(o, keep), o.refusedPrincipals());
   }

@@ -90,7 +90,7 @@ final class QueueReport {
         keyStatements(previous, observation, report),
         AdoptedQueue.of(resource)
             .after(
-                observation.map(o -> AdoptedQueue.sharing(resource, o)),
+                observation.map(o -> QueuePolicy.sharing(resource, o, keep)),
                 admitted.flatMap(_ -> observation).flatMap(QueueReport::policy),
                 report.now()),
         report.plan(),

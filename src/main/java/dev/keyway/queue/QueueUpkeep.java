@@ -85,7 +85,7 @@ final class QueueUpkeep {
             PolicyText.read(QueuePolicy.text(o)),
             QueuePolicy.needs(o),
             Optional.ofNullable(resource.status()).map(EncryptedQueueStatus::policyHash));
-    var sharing = AdoptedQueue.sharing(resource, o);
+    var sharing = QueuePolicy.sharing(resource, o, keep);
     policy.tellOfOthers(sharing, changes, now);
     return policy.bringAbout(adoption, sharing, changes, now, drift -> write(desired, drift));
   }

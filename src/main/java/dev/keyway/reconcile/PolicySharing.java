@@ -8,7 +8,9 @@ import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.PolicyOwnership;
 import dev.keyway.drift.Difference;
+import dev.keyway.grants.Admission;
 import dev.keyway.grants.Frame;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.policy.Effect;
 import dev.keyway.policy.PolicyDocument;
@@ -19,6 +21,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,28 +48,55 @@ public final class PolicySharing {
       KeywaySpec spec,
       @Nullable AdoptionStatus before,
       Optional<PolicyDocument> observed,
-      Set<String> known) {
+      Supplier<Set<String>> letIn) {
     this.wanted = wanted(spec);
     this.before = before;
     this.observed = observed;
     this.reports = Management.of(spec) == Management.REPORT;
     boolean wasShared = before == null ? spec.adopt() != null : !standing(before).isEmpty();
-    this.strangers = wasShared ? ForeignUsers.named(observed, known) : Set.of();
+    this.strangers =
+        wasShared && wanted == PolicyOwnership.EXCLUSIVE
+            ? ForeignUsers.named(observed, letIn.get())
+            : Set.of();
   }
 
   /**
    * Look at an object.
    *
    * @param observed its policy as AWS returned it
-   * @param known principals and topics that specs let in
+   * @param accountId its account, whom no policy has to let in
+   * @param asked what is to stand in the policy
+   * @param admit makes the policy in a frame; who does not fit in would be cut off
    */
   public static PolicySharing of(
       Resource<? extends KeywaySpec, ? extends @Nullable KeywayStatus> resource,
       Optional<PolicyDocument> observed,
-      Set<String> known) {
+      String accountId,
+      List<Grant> asked,
+      Function<Frame, Admission.Admitted> admit) {
     KeywayStatus status = resource.status();
     return new PolicySharing(
-        resource.spec(), status == null ? null : status.adoption(), observed, known);
+        resource.spec(),
+        status == null ? null : status.adoption(),
+        observed,
+        () -> letIn(accountId, asked, admit.apply(Frame.exclusive(observed))));
+  }
+
+  private static Set<String> letIn(
+      String accountId, List<Grant> asked, Admission.Admitted admitted) {
+    var members = new TreeSet<String>();
+    asked.forEach(grant -> members.add(grant.member()));
+    admitted.refused().forEach(refusal -> members.remove(refusal.grant().member()));
+    members.add(accountId);
+    return members;
+  }
+
+  /** Look at an object that has no policy. */
+  public static PolicySharing none(
+      Resource<? extends KeywaySpec, ? extends @Nullable KeywayStatus> resource) {
+    KeywayStatus status = resource.status();
+    return new PolicySharing(
+        resource.spec(), status == null ? null : status.adoption(), Optional.empty(), Set::of);
   }
 
   /** Return what the spec says; an adopted object's policy is shared by default. */

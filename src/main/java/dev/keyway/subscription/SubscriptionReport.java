@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Says in status what is true of a subscription; pure. */
@@ -77,7 +76,7 @@ final class SubscriptionReport {
         DeadLetterReport.state(resource, observation, report.now()),
         AdoptedSubscription.of(resource)
             .after(
-                Optional.of(PolicySharing.of(resource, Optional.empty(), Set.of())),
+                Optional.of(PolicySharing.none(resource)),
                 AdoptedSubscription.policy(attributes),
                 report.now()));
   }

@@ -7,8 +7,6 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.ForeignUsers;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
-import dev.keyway.reconcile.PolicySharing;
-import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import java.util.Optional;
@@ -38,15 +36,6 @@ final class AdoptedTopic {
         TopicPlanner.lost(resource),
         resource.spec().tags(),
         TopicAction.Tag::new);
-  }
-
-  /** Return whether the topic's policy is shared with others. */
-  static PolicySharing sharing(
-      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    var known = new TreeSet<String>(o.ask().publishers());
-    known.addAll(o.ask().subscribers());
-    known.add(o.account().accountId());
-    return PolicySharing.of(resource, PolicyText.read(TopicPolicy.text(o)), known);
   }
 
   /** Return who would lose the topic if it moved onto another key. */

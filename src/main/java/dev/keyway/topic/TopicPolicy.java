@@ -14,9 +14,9 @@ import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Request;
 import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.Adoption;
+import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -27,13 +27,27 @@ final class TopicPolicy {
   /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
   static Admission.Admitted desired(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    var spec = resource.spec();
-    var fixed = new ArrayList<Statement>();
-    if (Adoption.requiresTls(spec, spec.requireTls())) {
-      fixed.add(TopicGrants.tlsOnly(o.topicArn()));
-    }
-    var frame = AdoptedTopic.sharing(resource, o).frame();
-    var admitted = admit(fixed, frame, o);
+    return admit(resource.spec(), o, sharing(resource, o).frame());
+  }
+
+  /** Return whether it is shared with others. */
+  static PolicySharing sharing(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
+    return PolicySharing.of(
+        resource,
+        PolicyText.read(text(o)),
+        o.account().accountId(),
+        TopicGrants.of(o.ask()),
+        frame -> admit(resource.spec(), o, frame));
+  }
+
+  private static Admission.Admitted admit(
+      EncryptedTopicSpec spec, TopicObservation o, Frame frame) {
+    var tls =
+        Adoption.requiresTls(spec, spec.requireTls())
+            ? List.of(TopicGrants.tlsOnly(o.topicArn()))
+            : List.<Statement>of();
+    var admitted = admit(tls, frame, o);
     return admitted.document().statements().isEmpty()
         ? admit(List.of(account(o)), frame, o)
         : admitted;

@@ -85,7 +85,7 @@ final class TopicReport {
         keyStatements(previous, observation, report),
         AdoptedTopic.of(resource)
             .after(
-                observation.map(o -> AdoptedTopic.sharing(resource, o)),
+                observation.map(o -> TopicPolicy.sharing(resource, o)),
                 attributes.flatMap(_ -> observation).flatMap(TopicReport::policy),
                 report.now()),
         report.plan(),

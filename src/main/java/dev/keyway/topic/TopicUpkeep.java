@@ -79,7 +79,7 @@ final class TopicUpkeep {
             PolicyText.read(TopicPolicy.text(o)),
             TopicPolicy.needs(o),
             Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::policyHash));
-    var sharing = AdoptedTopic.sharing(resource, o);
+    var sharing = TopicPolicy.sharing(resource, o);
     policy.tellOfOthers(sharing, changes, now);
     return policy.bringAbout(adoption, sharing, changes, now, drift -> write(desired, drift));
   }

@@ -13,7 +13,12 @@ import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.PlannedChange;
+import dev.keyway.api.v1alpha1.PolicyOwnership;
 import dev.keyway.drift.Difference;
+import dev.keyway.grants.Admission;
+import dev.keyway.grants.Grant;
+import dev.keyway.grants.GrantGroup;
+import dev.keyway.grants.GrantKind;
 import dev.keyway.policy.PolicyDocument;
 import java.time.Instant;
 import java.util.List;
@@ -26,7 +31,9 @@ class AdoptionRulesTest {
   private static final Instant NOW = Instant.parse("2026-01-01T00:01:00Z");
   private static final PolicyDocument NONE = PolicyText.read(PolicyText.EMPTY).orElseThrow();
 
-  private record Spec(Adopt adopt, @Nullable Management management) implements KeywaySpec {
+  private record Spec(
+      Adopt adopt, @Nullable Management management, @Nullable PolicyOwnership policyOwnership)
+      implements KeywaySpec {
     @Override
     public @Nullable DeletionPolicy deletionPolicy() {
       return null;
@@ -105,6 +112,44 @@ class AdoptionRulesTest {
         .containsExactly("Wait");
   }
 
+  @Test
+  void aPolicyStaysSharedWhileAPrincipalWouldBeCutOffWhoseOwnGrantDoesNotFit() throws Exception {
+    var role = "arn:aws:iam::444455556666:role/ledger-task";
+    var theirs =
+        PolicyDocument.parse(
+            """
+            {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"%s"},
+              "Action":"sqs:ReceiveMessage","Resource":"*"}]}
+            """
+                .formatted(role));
+    var group =
+        new GrantGroup(
+            GrantKind.CONSUMERS,
+            List.of("sqs:ReceiveMessage"),
+            "*",
+            List.of(),
+            new GrantGroup.Members.Principals());
+    var grant = new Grant("EncryptedQueue q", group, role);
+    var fits = exclusive(theirs, grant, List.of());
+    var left = exclusive(theirs, grant, List.of(new Admission.Refusal(grant, "too large")));
+
+    assertThat(fits.isShared()).isFalse();
+    assertThat(left.isShared()).isTrue();
+    assertThat(left.obstacle("arn").orElseThrow()).asString().contains(role);
+  }
+
+  private static PolicySharing exclusive(
+      PolicyDocument observed, Grant asked, List<Admission.Refusal> refused) {
+    var spec = new Spec(new Adopt("arn"), null, PolicyOwnership.EXCLUSIVE);
+    var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
+    return PolicySharing.of(
+        new Resource<Spec, @Nullable Status>(name, "uid", 1, NOW, false, null, spec, null),
+        Optional.of(observed),
+        "111122223333",
+        List.of(asked),
+        _ -> new Admission.Admitted(observed, refused));
+  }
+
   private static List<Difference> drift(Impact impact) {
     return List.of(new Difference("Policy", "a", "b", impact));
   }
@@ -121,14 +166,19 @@ class AdoptionRulesTest {
 
   private static PolicySharing sharing(
       @Nullable Management mode, @Nullable String changedAt, PolicyDocument observed) {
-    return PolicySharing.of(resource(mode, List.of(), changedAt), Optional.of(observed), Set.of());
+    return PolicySharing.of(
+        resource(mode, List.of(), changedAt),
+        Optional.of(observed),
+        "111122223333",
+        List.of(),
+        _ -> new Admission.Admitted(observed, List.of()));
   }
 
   private static Resource<Spec, Status> resource(
       @Nullable Management mode, List<String> recorded, @Nullable String changedAt) {
     var status = new Status(new AdoptionStatus(recorded, List.of(), changedAt));
     var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
-    var spec = new Spec(new Adopt("arn"), mode);
+    var spec = new Spec(new Adopt("arn"), mode, null);
     return new Resource<>(name, "uid", 1, NOW, false, null, spec, status);
   }
 }
