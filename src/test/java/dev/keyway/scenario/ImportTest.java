@@ -12,6 +12,8 @@ import dev.keyway.cli.AwsLogin;
 import dev.keyway.cli.Cli;
 import dev.keyway.cli.LiveObjects;
 import dev.keyway.cli.Terminal;
+import dev.keyway.reconcile.Conditions;
+import dev.keyway.reconcile.Kind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
@@ -102,6 +104,9 @@ class ImportTest {
     assertThat(planned())
         .as(world::describe)
         .containsExactlyInAnyOrder("EncryptionKey PutPolicy", "EncryptedQueue SetPolicy");
+    var topic = world.status(Kind.ENCRYPTED_TOPIC, "orders-v1");
+    assertThat(Conditions.find(topic.conditions(), Conditions.READY).orElseThrow().message())
+        .contains("Waits for EncryptionKey");
   }
 
   private List<String> planned() {

@@ -138,6 +138,26 @@ class PolicyOwnershipTest {
         .matches(s -> s.path("Action").asText().equalsIgnoreCase("sns:GetTopicAttributes"));
   }
 
+  @Test
+  void aTopicThatIsOnlyReportedIsLetInByNobodyWhoMayWrite() {
+    MADE.make(world);
+    var report = "  management: Report\n";
+    world.cluster.apply(
+        ByHand.object("EncryptedTopic", "orders", MADE.topicArn(), report)
+            + "---\n"
+            + made("")
+            + """
+            ---
+            apiVersion: keyway.dev/v1alpha1
+            kind: TopicSubscription
+            metadata: {name: made, namespace: shop}
+            spec: {topicRef: {name: orders}, queueRef: {name: made}}
+            """);
+    world.settle();
+    assertThat(queuePolicy(World.queueArn("shop_made"))).doesNotContain(MADE.topicArn());
+    assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "made")).as(world::describe).isFalse();
+  }
+
   private static String made(String more) {
     return """
         kind: EncryptedQueue
