@@ -69,6 +69,17 @@ final class SqsErrors {
         .queryCode(LEGACY + "MessageNotInflight");
   }
 
+  static AwsError resourceNotFound(String parameter) {
+    return AwsError.sender(
+        "ResourceNotFoundException",
+        "The resource that you specified for the " + parameter + " parameter doesn't exist.");
+  }
+
+  static AwsError unsupportedOperation(String message) {
+    return AwsError.sender("UnsupportedOperation", message)
+        .queryCode(LEGACY + "UnsupportedOperation");
+  }
+
   static AwsError purgeInProgress(String queue) {
     return AwsError.sender(
             "PurgeQueueInProgress",

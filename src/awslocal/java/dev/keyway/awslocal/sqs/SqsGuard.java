@@ -25,12 +25,15 @@ final class SqsGuard {
   private static final Set<String> OWN_ACCOUNT_ONLY =
       Set.of(
           "sqs:AddPermission",
+          "sqs:CancelMessageMoveTask",
           "sqs:CreateQueue",
           "sqs:DeleteQueue",
+          "sqs:ListMessageMoveTasks",
           "sqs:ListQueues",
           "sqs:ListQueueTags",
           "sqs:RemovePermission",
           "sqs:SetQueueAttributes",
+          "sqs:StartMessageMoveTask",
           "sqs:TagQueue",
           "sqs:UntagQueue");
 

@@ -76,12 +76,31 @@ public final class SqsService {
     operations.putAll(new MessageOperations(guard, timing, sender, arrival).operations());
     operations.putAll(
         new Receiver(guard, timing, encryption, redrive, arrived, longestPoll).operations());
+    Mover mover = new Mover(store, guard, timing, encryption, ids, arrival);
+    MoveTasks tasks = new MoveTasks(store, guard, timing, ids, mover);
+    operations.putAll(tasks.operations());
+    operations.replaceAll((_, operation) -> after(tasks, operation));
+    timing.clock().onMove(() -> locked(lock, tasks::advance));
+  }
+
+  // Where time runs by itself, tasks get on whenever somebody calls.
+  private static Operation after(MoveTasks tasks, Operation operation) {
+    return new Operation(
+        operation.kind(),
+        call -> {
+          tasks.advance();
+          return operation.body().apply(call);
+        });
   }
 
   private static void signal(ReentrantLock lock, Condition arrived) {
+    locked(lock, arrived::signalAll);
+  }
+
+  private static void locked(ReentrantLock lock, Runnable what) {
     lock.lock();
     try {
-      arrived.signalAll();
+      what.run();
     } finally {
       lock.unlock();
     }
