@@ -9,6 +9,8 @@ public enum GrantKind {
   SNS_DELIVERY("SnsDelivery"),
   CONSUMERS("Consumers"),
   PRODUCERS("Producers"),
+  REDRIVERS("Redrivers"),
+  REDRIVE_TARGET("RedriveTarget"),
   PUBLISHERS("Publishers"),
   SERVICE_PRODUCERS("ServiceProducers"),
   SERVICE_PUBLISHERS("ServicePublishers"),

@@ -78,6 +78,8 @@ public final class KeyGrants {
     }
     ask.sources().forEach(s -> grants.add(SnsDelivery.grant(s, ask.queueArn(), SEND, "*")));
     ask.deadLetters().forEach(dead -> grants.addAll(ofDeadLetter(dead)));
+    var redrive = new GrantGroup(GrantKind.REDRIVE_TARGET, SEND, "*", List.of(viaSqs), PRINCIPALS);
+    ask.redrive().into().forEach(r -> grants.add(new Grant(r.asker(), redrive, r.member())));
     return List.copyOf(grants);
   }
 
@@ -128,8 +130,13 @@ public final class KeyGrants {
         case CONSUMERS -> kept.add(grant);
         case PUBLISHERS, SERVICE_PUBLISHERS, TOPIC_ARCHIVE ->
             kept.add(new Grant(grant.asker(), decryptOnly(grant.group()), grant.member()));
-        case SNS_DELIVERY, PRODUCERS, SERVICE_PRODUCERS, SUBSCRIBERS -> {}
-        case ACCOUNT, ADMINISTRATORS, KEY_USERS_DECRYPT, KEY_USERS_ENCRYPT_DECRYPT, TLS_ONLY -> {}
+        case SNS_DELIVERY, PRODUCERS, REDRIVE_TARGET, SERVICE_PRODUCERS, SUBSCRIBERS -> {}
+        case ACCOUNT,
+            ADMINISTRATORS,
+            KEY_USERS_DECRYPT,
+            KEY_USERS_ENCRYPT_DECRYPT,
+            REDRIVERS,
+            TLS_ONLY -> {}
       }
     }
     return List.copyOf(kept);
@@ -146,6 +153,7 @@ public final class KeyGrants {
       case CONSUMERS,
           PRODUCERS,
           PUBLISHERS,
+          REDRIVE_TARGET,
           SERVICE_PRODUCERS,
           SERVICE_PUBLISHERS,
           SNS_DELIVERY,
@@ -155,6 +163,7 @@ public final class KeyGrants {
           ADMINISTRATORS,
           KEY_USERS_DECRYPT,
           KEY_USERS_ENCRYPT_DECRYPT,
+          REDRIVERS,
           SUBSCRIBERS,
           TLS_ONLY ->
           false;

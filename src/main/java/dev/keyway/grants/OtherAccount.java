@@ -79,6 +79,8 @@ public final class OtherAccount {
     return switch (held.grant().group().kind()) {
       case CONSUMERS -> key ? "DecryptWhatIsReceived" : "Receive";
       case PRODUCERS -> key ? "EncryptWhatIsSent" : "Send";
+      case REDRIVERS -> "Redrive";
+      case REDRIVE_TARGET -> key ? "EncryptWhatIsMovedBack" : "MoveBack";
       case PUBLISHERS -> key ? "EncryptWhatIsPublished" : "Publish";
       case SUBSCRIBERS -> "Subscribe";
       case ADMINISTRATORS -> "AdministerKey";

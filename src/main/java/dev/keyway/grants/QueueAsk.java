@@ -12,6 +12,7 @@ import java.util.List;
  * @param services services that send on their own behalf
  * @param sources topics that deliver to it, each with the subscription that asked
  * @param deadLetters the queues that its messages may be moved to, the nearest first
+ * @param redrive who moves messages back out of it, and into it
  */
 public record QueueAsk(
     String asker,
@@ -20,7 +21,8 @@ public record QueueAsk(
     List<String> producers,
     List<ServiceAsk> services,
     List<Source> sources,
-    List<DeadLetter> deadLetters) {
+    List<DeadLetter> deadLetters,
+    Redrive redrive) {
   /** What a queue without dead-letter queue asks for. */
   public QueueAsk(
       String asker,
@@ -29,8 +31,22 @@ public record QueueAsk(
       List<String> producers,
       List<ServiceAsk> services,
       List<Source> sources) {
-    this(asker, queueArn, consumers, producers, services, sources, List.of());
+    this(asker, queueArn, consumers, producers, services, sources, List.of(), Redrive.NONE);
   }
+
+  /**
+   * Who moves messages back.
+   *
+   * @param outOf who may move messages out of the queue, as a dead-letter queue
+   * @param into who moves messages into it, out of its dead-letter queue
+   */
+  public record Redrive(List<String> outOf, List<Redriver> into) {
+    /** Nobody. */
+    public static final Redrive NONE = new Redrive(List.of(), List.of());
+  }
+
+  /** Somebody who moves messages back, and the dead-letter queue that asks for it. */
+  public record Redriver(String asker, String member) {}
 
   /**
    * A queue that messages may be moved to. They keep their key, so its consumers need the key of

@@ -4,6 +4,7 @@ import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a queue's own policy has to say. */
 public final class QueueGrants {
@@ -18,6 +19,11 @@ public final class QueueGrants {
 
   private static final List<String> PRODUCE =
       List.of("sqs:GetQueueAttributes", "sqs:GetQueueUrl", "sqs:SendMessage");
+
+  // What moving messages out takes besides receiving (SQS Developer Guide, "Configure queue
+  // permissions" for dead-letter queue redrive); to any other account SQS grants none of it.
+  private static final List<String> REDRIVE =
+      List.of("sqs:CancelMessageMoveTask", "sqs:ListMessageMoveTasks", "sqs:StartMessageMoveTask");
 
   private static final List<String> DELIVER = List.of("sqs:SendMessage");
 
@@ -38,7 +44,19 @@ public final class QueueGrants {
               ask.asker(), service, GrantKind.SERVICE_PRODUCERS, "sqs:SendMessage", arn));
     }
     ask.sources().forEach(s -> grants.add(SnsDelivery.grant(s, arn, DELIVER, arn)));
+    grants.addAll(redrive(ask));
     return List.copyOf(grants);
+  }
+
+  private static List<Grant> redrive(QueueAsk ask) {
+    var arn = ask.queueArn();
+    var principals = new GrantGroup.Members.Principals();
+    var outOf = new GrantGroup(GrantKind.REDRIVERS, REDRIVE, arn, List.of(), principals);
+    var into = new GrantGroup(GrantKind.REDRIVE_TARGET, DELIVER, arn, List.of(), principals);
+    return Stream.concat(
+            ask.redrive().outOf().stream().map(member -> new Grant(ask.asker(), outOf, member)),
+            ask.redrive().into().stream().map(r -> new Grant(r.asker(), into, r.member())))
+        .toList();
   }
 
   /** Read back what a queue's policy admits by Keyway's own statements. */
@@ -52,7 +70,13 @@ public final class QueueGrants {
         Standing.services(standing, GrantKind.SERVICE_PRODUCERS),
         Standing.members(standing, GrantKind.SNS_DELIVERY).stream()
             .map(topicArn -> new QueueAsk.Source(asker, topicArn))
-            .toList());
+            .toList(),
+        List.of(),
+        new QueueAsk.Redrive(
+            Standing.members(standing, GrantKind.REDRIVERS),
+            Standing.members(standing, GrantKind.REDRIVE_TARGET).stream()
+                .map(member -> new QueueAsk.Redriver(asker, member))
+                .toList()));
   }
 
   /** Return the statement that refuses every call without TLS. */

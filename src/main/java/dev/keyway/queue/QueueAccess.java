@@ -3,6 +3,7 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.AccessRole;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.PrincipalAccess;
+import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.grants.GrantKind;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
@@ -29,8 +30,10 @@ final class QueueAccess {
     o.redrive()
         .keysOfMoved()
         .forEach(arn -> report.elsewhere(arn, KeyGrants.ofDeadLetter(moved), true));
+    var consumers = QueueConsumer.named(spec.consumers());
+    report.tell(AccessRole.CONSUMER, Set.of(GrantKind.CONSUMERS), consumers);
+    RedriveAccess.tell(report, spec, o);
     return report
-        .tell(AccessRole.CONSUMER, Set.of(GrantKind.CONSUMERS), spec.consumers())
         .tell(AccessRole.PRODUCER, Set.of(GrantKind.PRODUCERS), spec.producers())
         .entries();
   }

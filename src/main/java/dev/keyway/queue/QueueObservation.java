@@ -1,6 +1,7 @@
 package dev.keyway.queue;
 
 import dev.keyway.aws.AccountIdentity;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
@@ -31,6 +32,7 @@ import java.util.Set;
  * @param redrive its dead-letter queue, and the queues that have it as theirs
  * @param leftKeys keys that Keyway does not manage and that old messages need
  * @param deadLetterTopics topics of which subscriptions have it as their dead-letter queue
+ * @param formerRedrivers grants for moving messages back here out of a queue without object
  */
 record QueueObservation(
     AccountIdentity account,
@@ -52,7 +54,8 @@ record QueueObservation(
     Map<String, String> recent,
     RedriveView redrive,
     List<LeftKey> leftKeys,
-    Set<String> deadLetterTopics) {
+    Set<String> deadLetterTopics,
+    List<Grant> formerRedrivers) {
 
   /** A topic that was let in, and AWS's word on whether it still delivers. */
   record FormerSource(String topicArn, Use use, Optional<Instant> endedAt, boolean deadLetter) {}

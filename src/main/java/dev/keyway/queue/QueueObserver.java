@@ -71,6 +71,8 @@ final class QueueObserver {
     var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
     var key = key(resource, region, arn, grants, freshness);
     var oldKey = oldKey(resource, arn, attributes, key, freshness);
+    var subject =
+        new RedriveSubject(resource, account, region, arn, attributes, key, freshness.notBefore());
     return new QueueObservation(
         account,
         region,
@@ -89,11 +91,10 @@ final class QueueObserver {
         subscribers(resource),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),
-        redrive.observe(
-            new RedriveSubject(
-                resource, account, region, arn, attributes, key, freshness.notBefore())),
+        redrive.observe(subject),
         LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness),
-        asks.topicsFailingTo(name));
+        asks.topicsFailingTo(name),
+        new FormerRedrivers(observations, wanted, settings).of(subject));
   }
 
   private KeyView key(

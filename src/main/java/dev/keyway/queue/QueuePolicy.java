@@ -79,6 +79,9 @@ final class QueuePolicy {
     needs.addAll(calls(o, o.ask().consumers(), "sqs:ReceiveMessage"));
     needs.addAll(calls(o, o.ask().consumers(), "sqs:DeleteMessage"));
     needs.addAll(calls(o, o.ask().producers(), "sqs:SendMessage"));
+    needs.addAll(calls(o, o.ask().redrive().outOf(), "sqs:StartMessageMoveTask"));
+    var redrivers = o.ask().redrive().into().stream().map(QueueAsk.Redriver::member).toList();
+    needs.addAll(calls(o, redrivers, "sqs:SendMessage"));
     return needs;
   }
 
@@ -111,6 +114,7 @@ final class QueuePolicy {
     grants.addAll(
         QueueGrants.of(
             new QueueAsk(ask.asker(), ask.queueArn(), List.of(), List.of(), List.of(), former)));
+    grants.addAll(o.formerRedrivers());
     return List.copyOf(grants);
   }
 }

@@ -50,7 +50,8 @@ final class RedriveObserver {
             .map(source -> source.name().name())
             .toList(),
         lifetime(subject),
-        keysOfMoved(subject));
+        keysOfMoved(subject),
+        new RedriveTargets(observations, wanted, deadLetters).of(subject));
   }
 
   private Set<String> keysOfMoved(RedriveSubject subject) {

@@ -46,6 +46,11 @@ public final class AccessReport {
     return on(resourceArn, grants, _ -> holds);
   }
 
+  /** Add what another object has to hold, each grant with its own answer. */
+  public AccessReport elsewhere(String resourceArn, List<Grant> grants, Predicate<Grant> holds) {
+    return on(resourceArn, grants, holds);
+  }
+
   private AccessReport on(String resourceArn, List<Grant> grants, Predicate<Grant> holds) {
     for (var grant : grants) {
       var one = new Held("", resourceArn, grant);
@@ -72,6 +77,11 @@ public final class AccessReport {
     return this;
   }
 
+  /** Tell of one that AWS will never let do it, whoever grants what. */
+  public void tellImpossible(AccessRole as, String name, String message) {
+    entries.add(new PrincipalAccess(as, name, false, null, message));
+  }
+
   /** Return all that was told. */
   public List<PrincipalAccess> entries() {
     return List.copyOf(entries);
@@ -88,7 +98,8 @@ public final class AccessReport {
         as,
         name,
         granted,
-        OtherAccount.toAdd(member, its).map(PolicyDocument::toJson).orElse(null));
+        OtherAccount.toAdd(member, its).map(PolicyDocument::toJson).orElse(null),
+        null);
   }
 
   private static boolean isDenied(Grant grant, String resourceArn, PolicyDocument policy) {

@@ -8,6 +8,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.api.v1alpha1.Principal;
+import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.grants.QueueAsk;
@@ -53,11 +54,12 @@ public final class Asks {
     return new QueueAsk(
         label(queue.name()),
         arn,
-        members(spec.consumers()),
+        members(QueueConsumer.named(spec.consumers())),
         members(spec.producers()),
         services(spec.producers()),
         sources(queue, arn),
-        deadLetters(queue, account));
+        deadLetters(queue, account),
+        Redriving.of(new DeadLetters(settings, wanted), queue, account));
   }
 
   // A topic is let in once, however many of its subscriptions come here.
@@ -90,7 +92,7 @@ public final class Asks {
                     new QueueAsk.DeadLetter(
                         label(dead.name()),
                         AwsNames.queueArn(settings, account, dead),
-                        members(dead.spec().consumers())))
+                        members(QueueConsumer.named(dead.spec().consumers()))))
             .toList();
   }
 

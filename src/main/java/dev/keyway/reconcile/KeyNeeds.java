@@ -33,6 +33,8 @@ public final class KeyNeeds {
             dead ->
                 requests.addAll(viaSqs(dead.consumers(), "kms:Decrypt", keyArn, region, except)));
     requests.addAll(viaSqs(queue.producers(), "kms:GenerateDataKey", keyArn, region, except));
+    var redrivers = queue.redrive().into().stream().map(QueueAsk.Redriver::member).toList();
+    requests.addAll(viaSqs(redrivers, "kms:GenerateDataKey", keyArn, region, except));
     return List.copyOf(requests);
   }
 

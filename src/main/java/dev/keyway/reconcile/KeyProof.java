@@ -55,7 +55,7 @@ public final class KeyProof {
   private static Optional<Request> use(Grant grant, String action, String keyArn, String region) {
     return switch (grant.group().kind()) {
       case SNS_DELIVERY -> Optional.of(CallerContexts.snsKeyUse(action, grant.member(), keyArn));
-      case CONSUMERS, PRODUCERS ->
+      case CONSUMERS, PRODUCERS, REDRIVE_TARGET ->
           by(grant, caller -> CallerContexts.viaSqs(caller, action, keyArn, region));
       case PUBLISHERS -> by(grant, caller -> CallerContexts.viaSns(caller, action, keyArn, region));
       case TOPIC_ARCHIVE -> Optional.of(CallerContexts.snsArchive(action, grant.member(), keyArn));
@@ -65,6 +65,7 @@ public final class KeyProof {
           ADMINISTRATORS,
           KEY_USERS_DECRYPT,
           KEY_USERS_ENCRYPT_DECRYPT,
+          REDRIVERS,
           SUBSCRIBERS,
           TLS_ONLY ->
           Optional.empty();

@@ -15,6 +15,7 @@ final class Examples {
   static final String WORKER = "arn:aws:iam::444455556666:role/worker";
   static final String IMPORT = "arn:aws:iam::444455556666:role/import";
   static final String SHOP = "arn:aws:iam::444455556666:user/shop";
+  static final String SUPPORT = "arn:aws:iam::111122223333:role/support";
   static final String INTRUDER = "arn:aws:iam::444455556666:role/intruder";
   static final String ASKER = "EncryptedQueue orders";
 
@@ -43,7 +44,10 @@ final class Examples {
         consumers,
         producers,
         List.of(S3, EVENT_BRIDGE),
-        List.of(new QueueAsk.Source("TopicSubscription orders", TOPIC)));
+        List.of(new QueueAsk.Source("TopicSubscription orders", TOPIC)),
+        List.of(),
+        new QueueAsk.Redrive(
+            List.of(SUPPORT), List.of(new QueueAsk.Redriver("EncryptedQueue dead", SUPPORT))));
   }
 
   static QueueAsk queue() {

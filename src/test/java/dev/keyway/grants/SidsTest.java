@@ -58,8 +58,8 @@ class SidsTest {
     var asked = Stream.of(a, b).flatMap(ask -> KeyGrants.ofQueue(ask).stream()).toList();
 
     assertThat(Policies.key(asked).statements())
-        .as("SNS, consumers, producers, S3, EventBridge, the account")
-        .hasSize(6);
+        .as("SNS, consumers, producers, who moves back, S3, EventBridge, the account")
+        .hasSize(7);
     assertThat(sids(Policies.queue(a)))
         .doesNotContainAnyElementsOf(sids(Policies.queue(b)).toList());
   }

@@ -3,7 +3,9 @@ package dev.keyway.queue;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
+import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.api.v1alpha1.RetiringKey;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.FormerSource;
@@ -64,6 +66,8 @@ final class QueueCase {
   RedriveView.DeadLetter deadLetter = new RedriveView.DeadLetter.None();
   RedriveView.Admitted admitted = new RedriveView.Admitted(List.of(), List.of());
   List<String> deadLetterOf = List.of();
+  QueueAsk.Redrive redriving = QueueAsk.Redrive.NONE;
+  List<Grant> formerRedrivers = List.of();
   Duration lifetime = Duration.ofDays(4);
 
   static QueueCase nothingThere(String specYaml) {
@@ -167,10 +171,12 @@ final class QueueCase {
         new QueueAsk(
             Asks.label(NAME),
             arn(),
-            Asks.members(spec.consumers()),
+            Asks.members(QueueConsumer.named(spec.consumers())),
             Asks.members(spec.producers()),
             List.of(),
-            sources);
+            sources,
+            List.of(),
+            redriving);
     return new QueueObservation(
         Manifests.ACCOUNT,
         region,
@@ -191,11 +197,12 @@ final class QueueCase {
         recent,
         redrive(),
         List.of(),
-        Set.of());
+        Set.of(),
+        formerRedrivers);
   }
 
   private RedriveView redrive() {
-    return new RedriveView(deadLetter, admitted, deadLetterOf, lifetime, Set.of());
+    return new RedriveView(deadLetter, admitted, deadLetterOf, lifetime, Set.of(), List.of());
   }
 
   PolicyDocument desired() {

@@ -45,7 +45,7 @@ class AccessTest {
             });
     assertThat(topic())
         .as("of the topic's own account")
-        .containsExactly(new PrincipalAccess(AccessRole.PUBLISHER, "shop", true, null));
+        .containsExactly(new PrincipalAccess(AccessRole.PUBLISHER, "shop", true, null, null));
   }
 
   @Test

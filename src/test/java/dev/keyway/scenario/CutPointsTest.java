@@ -119,6 +119,21 @@ class CutPointsTest {
   }
 
   @Test
+  void lettingSomebodyMoveMessagesBackSurvivesEveryKill() {
+    everywhere("add redrive", Redrives::adding, Redrives::arrived);
+  }
+
+  @Test
+  void lettingNobodyMoveMessagesBackAnyMoreSurvivesEveryKill() {
+    everywhere("remove redrive", Redrives::removing, Redrives::removed);
+  }
+
+  @Test
+  void movingTheQueueThatMessagesAreMovedBackToSurvivesEveryKill() {
+    everywhere("move a redriven queue", Redrives::moving, Redrives::arrived);
+  }
+
+  @Test
   void gettingADeadLetterQueueOfASubscriptionSurvivesEveryKill() {
     everywhere(
         "add one of a subscription",

@@ -81,6 +81,16 @@ class FaultsTest {
   }
 
   @Test
+  void lettingSomebodyMoveMessagesBackSurvivesEveryFailingCall() {
+    everywhere("add redrive", Redrives::adding, Redrives::arrived);
+  }
+
+  @Test
+  void movingTheQueueThatMessagesAreMovedBackToSurvivesEveryFailingCall() {
+    everywhere("move a redriven queue", Redrives::moving, Redrives::arrived);
+  }
+
+  @Test
   void gettingADeadLetterQueueOfASubscriptionSurvivesEveryFailingCall() {
     everywhere(
         "add one of a subscription",

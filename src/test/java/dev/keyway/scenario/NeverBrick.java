@@ -22,9 +22,13 @@ final class NeverBrick {
   /** A role that may receive from a queue. */
   record Reader(String queueArn, String account, String role) {}
 
+  /** A role that may move messages back into a queue, out of its dead-letter queue. */
+  record Mover(String queueArn, String deadLetterArn, String account, String role) {}
+
   private record Sight(
       List<Channel> delivering,
       List<Reader> receiving,
+      List<Mover> moving,
       Map<String, Object> foreign,
       Map<String, Object> views,
       Map<String, String> policies) {}
@@ -77,6 +81,13 @@ final class NeverBrick {
     for (var reader : before.receiving()) {
       if (!now.receiving().contains(reader) && !wanted.mayEnd(reader)) {
         violations.add(at + " shut out " + reader);
+      }
+    }
+    for (var mover : before.moving()) {
+      boolean wantedStill =
+          wanted.movers().contains(mover) && local.state().queue(mover.deadLetterArn()).isPresent();
+      if (wantedStill && !now.moving().contains(mover)) {
+        violations.add(at + " stopped " + mover);
       }
     }
     before
@@ -157,7 +168,11 @@ final class NeverBrick {
         foreign.put(key.arn(), List.of(key.state(), key.policy(), key.tags()));
       }
     }
-    return new Sight(delivering, receiving, foreign, views, policies);
+    var moving =
+        wanted.movers().stream()
+            .filter(m -> state.sendObstacle(m.queueArn(), m.account(), m.role()).isEmpty())
+            .toList();
+    return new Sight(delivering, receiving, moving, foreign, views, policies);
   }
 
   private static boolean isOurs(Map<String, String> tags) {

@@ -7,9 +7,11 @@ import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.api.v1alpha1.PolicyOwnership;
+import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.scenario.NeverBrick.Channel;
+import dev.keyway.scenario.NeverBrick.Mover;
 import dev.keyway.scenario.NeverBrick.Reader;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -24,6 +26,7 @@ import java.util.stream.Stream;
 final class WantedByUsers {
   private final Cluster cluster;
   private final Map<String, List<Reader>> consumers = new HashMap<>();
+  private final Map<String, List<Mover>> movers = new HashMap<>();
   private final Set<String> principals = new HashSet<>();
   private final Set<String> adopted = new HashSet<>();
   private final Set<String> shared = new HashSet<>();
@@ -46,8 +49,10 @@ final class WantedByUsers {
         case EncryptedQueueSpec spec -> {
           ownership(queueArn(object, spec), spec);
           consumers.put(queueArn(object, spec), readers(object, spec));
-          principals.addAll(roles(spec.consumers()).toList());
+          principals.addAll(roles(QueueConsumer.named(spec.consumers())).toList());
           principals.addAll(roles(spec.producers()).toList());
+          principals.addAll(accounts(QueueConsumer.named(spec.consumers())).toList());
+          movers(object, spec).ifPresent(found -> movers.put(queueArn(object, spec), found));
         }
         case EncryptedTopicSpec spec -> {
           ownership(topicArn(object, spec), spec);
@@ -120,6 +125,28 @@ final class WantedByUsers {
     return consumers.getOrDefault(queueArn, List.of());
   }
 
+  /** Who is to move messages back; out of a queue whose object is gone, who was to. */
+  List<Mover> movers() {
+    return movers.values().stream().flatMap(List::stream).toList();
+  }
+
+  private Optional<List<Mover>> movers(Resource<?, ?> object, EncryptedQueueSpec spec) {
+    if (spec.deadLetter() == null) {
+      return Optional.of(List.of());
+    }
+    return Optional.ofNullable(spec.deadLetter().queueRef())
+        .flatMap(ref -> cluster.queue(object.namespace(), ref.name()))
+        .map(dead -> movers(queueArn(object, spec), queueArn(dead, dead.spec()), dead.spec()));
+  }
+
+  private static List<Mover> movers(String queueArn, String deadArn, EncryptedQueueSpec dead) {
+    return roles(QueueConsumer.named(QueueConsumer.redriving(dead.consumers())))
+        .map(arn -> arn.split(":", 6))
+        .filter(p -> p[4].equals(World.ACCOUNT))
+        .map(p -> new Mover(queueArn, deadArn, p[4], p[5].substring("role/".length())))
+        .toList();
+  }
+
   /** Whether somebody asked for the end of that channel. */
   boolean mayEnd(Channel channel) {
     return objects().anyMatch(o -> o.deleting() && ends(o, channel));
@@ -170,7 +197,7 @@ final class WantedByUsers {
   }
 
   private static List<Reader> readers(Resource<?, ?> object, EncryptedQueueSpec spec) {
-    return roles(spec.consumers())
+    return roles(QueueConsumer.named(spec.consumers()))
         .map(arn -> arn.split(":", 6))
         .map(p -> new Reader(queueArn(object, spec), p[4], p[5].substring("role/".length())))
         .toList();
@@ -178,6 +205,13 @@ final class WantedByUsers {
 
   private static Stream<String> roles(List<NamedPrincipal> named) {
     return named.stream().map(p -> p.principal().roleArn()).filter(Objects::nonNull);
+  }
+
+  private static Stream<String> accounts(List<NamedPrincipal> named) {
+    return named.stream()
+        .map(p -> p.principal().accountId())
+        .filter(java.util.Objects::nonNull)
+        .flatMap(id -> Stream.of(id, "arn:aws:iam::" + id + ":root"));
   }
 
   private static String queueArn(Resource<?, ?> object, EncryptedQueueSpec spec) {

@@ -62,6 +62,7 @@ final class World implements AutoCloseable {
                 .withRole(ACCOUNT, TAMPERER)
                 .withRole(ACCOUNT, "checkout")
                 .withRole(ACCOUNT, "intruder")
+                .withRole(Redrives.role())
                 .withRole(OTHER_ACCOUNT, "ledger-task")
                 .withRole(OTHER_ACCOUNT, "audit")
                 .withClockStoppedAt(START));

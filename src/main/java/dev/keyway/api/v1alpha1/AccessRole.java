@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 public enum AccessRole {
   @JsonProperty("Consumer")
   CONSUMER,
+  @JsonProperty("Redriver")
+  REDRIVER,
   @JsonProperty("Producer")
   PRODUCER,
   @JsonProperty("Publisher")

@@ -153,7 +153,7 @@ public record EncryptedQueueSpec(
         @ValidationRule(
             value = Schema.NO_SERVICE_RULE,
             message = "a consumer must not be a service: " + Schema.ROLE_ADVICE)
-        List<NamedPrincipal> consumers,
+        List<QueueConsumer> consumers,
     @JsonPropertyDescription(
             "Who may send messages and, if a key of Keyway's is used, encrypt them. Topics are let"
                 + " in by a TopicSubscription and do not belong here. Mutable.")

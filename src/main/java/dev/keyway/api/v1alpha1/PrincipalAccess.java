@@ -20,6 +20,11 @@ public record PrincipalAccess(
             "The IAM policy, JSON, that the principal's own account has to attach to it; absent where"
                 + " it needs none. AWS does not show Keyway whether it is there.")
         @Size(max = PrincipalAccess.MAX_POLICY)
-        @Nullable String toAdd) {
+        @Nullable String toAdd,
+    @JsonPropertyDescription(
+            "Why AWS will not let it do what the spec names it for, and what to do instead; absent"
+                + " where nothing is in the way.")
+        @Size(max = 1_024)
+        @Nullable String message) {
   static final int MAX_POLICY = 32_768;
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class RoundTripIT {
   private static final List<PrincipalAccess> ACCESS =
       List.of(
-          new PrincipalAccess(AccessRole.CONSUMER, "one", true, null),
-          new PrincipalAccess(AccessRole.PRODUCER, "one", false, "{}"));
+          new PrincipalAccess(AccessRole.CONSUMER, "one", true, null, null),
+          new PrincipalAccess(AccessRole.PRODUCER, "one", false, "{}", "why"));
   private static final String TIME = "2026-11-23T10:00:00Z";
   private static final String ARN = "arn:aws:sqs:eu-central-1:111122223333:orders";
   private static final List<Condition> CONDITIONS =
