@@ -143,7 +143,7 @@ class AdoptionRulesTest {
     var spec = new Spec(new Adopt("arn"), null, PolicyOwnership.EXCLUSIVE);
     var name = new ObjectName(Kind.ENCRYPTED_QUEUE, "shop", "q");
     return PolicySharing.of(
-        new Resource<Spec, @Nullable Status>(name, "uid", 1, NOW, false, null, spec, null),
+        new Resource<Spec, Status>(name, "uid", 1, NOW, false, null, spec, null),
         Optional.of(observed),
         "111122223333",
         List.of(asked),
