@@ -2,6 +2,7 @@ package dev.keyway.runtime;
 
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Retry;
 import java.time.Duration;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 record Schedule(Duration checkInterval, DoubleSupplier random) {
   private static final Duration SOON = Duration.ofSeconds(1);
   private static final Duration LATER = Duration.ofSeconds(30);
-  private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration LONGEST = Duration.ofMinutes(5);
   private static final Duration SHORTEST = Duration.ofMillis(100);
   private static final double JITTER = 0.1;
@@ -43,26 +43,19 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
     return growing(SOON, LONGEST, repeats);
   }
 
+  /** Return when an object comes again for which there was no lane. */
+  Duration untilLane() {
+    return jittered(SOON);
+  }
+
   /** Return when, after a start, an object is checked that needs nothing. */
   Duration firstCheck(@Nullable Integer checkIntervalSeconds) {
     return scaled(interval(checkIntervalSeconds), random.getAsDouble());
   }
 
   private Duration afterFailure(AwsFailure.Cause cause, Duration interval, int repeats) {
-    return switch (cause) {
-      case THROTTLED,
-          UNREACHABLE,
-          OUTCOME_UNKNOWN,
-          SERVICE_ERROR,
-          NOT_FOUND,
-          ALREADY_EXISTS,
-          INVALID_STATE ->
-          growing(SOON, LONGEST, repeats);
-      case RECENTLY_DELETED -> growing(LATER, MINUTE, repeats);
-      case INVALID -> growing(LATER, longer(interval, LATER), repeats);
-      case ACCESS_DENIED, CREDENTIALS, LIMIT_EXCEEDED, POLICY_REFUSED ->
-          growing(LATER, LONGEST, repeats);
-    };
+    Retry retry = Retry.of(cause);
+    return growing(retry.first(), retry.longest().orElse(longer(interval, LATER)), repeats);
   }
 
   /** Return how often an object is checked that needs nothing. */
@@ -72,7 +65,9 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
 
   private Duration growing(Duration first, Duration longest, int repeats) {
     double wanted = first.toMillis() * Math.pow(2, Math.min(repeats, MOST_DOUBLINGS));
-    return jittered(Duration.ofMillis(Math.min((long) wanted, longest.toMillis())));
+    var bounded = Duration.ofMillis(Math.min((long) wanted, longest.toMillis()));
+    // What the message names as the longest wait is not exceeded by the jitter.
+    return shorter(jittered(bounded), longest);
   }
 
   private Duration jittered(Duration duration) {
@@ -81,6 +76,10 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
 
   private static Duration scaled(Duration duration, double factor) {
     return Duration.ofMillis((long) (duration.toMillis() * factor));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) <= 0 ? one : other;
   }
 
   private static Duration longer(Duration one, Duration other) {

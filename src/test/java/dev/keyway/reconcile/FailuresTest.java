@@ -21,9 +21,9 @@ class FailuresTest {
           """
           ACCESS_DENIED    | AccessDenied   | Reconciling | AWS denies sqs:CreateQueue on arn:q. Allow it in the policies of the operator's role; it is tried again, after 5 minutes at the latest.
           CREDENTIALS      | NoCredentials  | Reconciling | The operator has no valid AWS credentials (Code). Check the role of its service account; it is tried again, after 5 minutes at the latest.
-          THROTTLED        | Throttled      | Reconciling | AWS throttles sqs:CreateQueue; it is tried again, after 5 minutes at the latest.
+          THROTTLED        | Throttled      | Reconciling | AWS throttles sqs:CreateQueue, or all its turns are taken; it is tried again, after 30 seconds at the latest.
           UNREACHABLE      | AwsUnreachable | Reconciling | AWS cannot be reached for sqs:CreateQueue (Code); it is tried again, after 5 minutes at the latest.
-          RECENTLY_DELETED | RecentlyDeleted| Reconciling | A queue of this name was deleted less than 60 seconds ago; tried again within a minute.
+          RECENTLY_DELETED | RecentlyDeleted| Reconciling | A queue of this name was deleted less than 60 seconds ago; it is tried again, after a minute at the latest.
           INVALID          | RefusedByAws   | Stalled     | CreateQueue on arn:q: Code: said; this waits for a change of the spec, and is looked at again at each check.
           NOT_FOUND        | RefusedByAws   | Reconciling | CreateQueue on arn:q: Code: said; it is tried again, after 5 minutes at the latest.
           LIMIT_EXCEEDED   | QuotaExceeded  | Reconciling | CreateQueue on arn:q: Code: said; it is tried again, after 5 minutes at the latest.
@@ -64,7 +64,16 @@ class FailuresTest {
   @EnumSource(Cause.class)
   void everyCauseSaysWhenItGoesOn(Cause cause) {
     assertThat(Failures.message(failure(cause)))
-        .containsAnyOf("5 minutes at the latest", "within a minute", "at each check");
+        .containsAnyOf(" at the latest.", " at each check.")
+        .contains(
+            Retry.of(cause)
+                .longest()
+                .map(
+                    wait ->
+                        wait.toSeconds() < 60
+                            ? "30 seconds"
+                            : wait.toMinutes() == 1 ? "a minute" : "5 minutes")
+                .orElse("change of the spec"));
   }
 
   private static AwsFailure failure(Cause cause) {

@@ -7,6 +7,7 @@ import dev.keyway.aws.AwsFailure;
 import dev.keyway.aws.AwsFailure.Cause;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.Retry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -37,7 +38,7 @@ class ScheduleTest {
         arguments("throttled: at first", failed(Cause.THROTTLED), 0, null, "PT1S"),
         arguments("throttled: doubled", failed(Cause.THROTTLED), 1, null, "PT2S"),
         arguments("throttled: doubled again", failed(Cause.THROTTLED), 4, null, "PT16S"),
-        arguments("throttled: the longest", failed(Cause.THROTTLED), 9, null, "PT5M"),
+        arguments("throttled: the longest", failed(Cause.THROTTLED), 9, null, "PT30S"),
         arguments("unreachable: never stops", failed(Cause.UNREACHABLE), 1 << 30, null, "PT5M"),
         arguments("unknown outcome", failed(Cause.OUTCOME_UNKNOWN), 0, null, "PT1S"),
         arguments("AWS's own failure", failed(Cause.SERVICE_ERROR), 0, null, "PT1S"),
@@ -77,6 +78,17 @@ class ScheduleTest {
         .isEqualTo(Duration.ofMinutes(9));
     assertThat(new Schedule(INTERVAL, () -> 1).after(new Outcome.Done(), 0, null))
         .isEqualTo(Duration.ofMinutes(11));
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Cause.class, mode = EnumSource.Mode.EXCLUDE, names = "INVALID")
+  void jitterDoesNotExceedTheLongestWaitThatTheMessageNames(Cause cause) {
+    var latest = new Schedule(INTERVAL, () -> 1);
+    var longest = Retry.of(cause).longest().orElseThrow();
+
+    assertThat(latest.after(failed(cause), 40, null)).isEqualTo(longest);
+    assertThat(new Schedule(INTERVAL, () -> 0).after(failed(cause), 40, null))
+        .isEqualTo(longest.multipliedBy(9).dividedBy(10));
   }
 
   @Test
