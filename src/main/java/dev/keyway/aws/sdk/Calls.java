@@ -172,8 +172,7 @@ final class Calls {
   private void awaitTurn(CallSite site, Duration bound) {
     try {
       if (!limiter.await(site.api(), bound)) {
-        throw new AwsException(
-            unsent(site, Cause.THROTTLED, NO_TURN, "too many calls are waiting for their turn"));
+        throw new AwsException(unsent(site, Cause.THROTTLED, NO_TURN, "all turns are taken"));
       }
     } catch (InterruptedException e) {
       throw interrupted(site, e);

@@ -92,7 +92,7 @@ public record SdkAwsConfig(
             Duration.ofSeconds(3),
             Duration.ofSeconds(10),
             Duration.ofSeconds(30),
-            Duration.ofSeconds(10));
+            Duration.ofSeconds(2));
 
     /** Refuse time-outs that contradict each other. */
     public Timeouts {

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +19,7 @@ class RateLimiterTest {
   private static final ApiOperation ELSEWHERE = new ApiOperation("us-east-1", "kms", "CreateKey");
   private static final ApiOperation DELETE_ALIAS =
       new ApiOperation("eu-central-1", "kms", "DeleteAlias");
+  private static final ApiOperation ALIAS = new ApiOperation("eu-central-1", "kms", "CreateAlias");
   private static final Duration BOUND = Duration.ofSeconds(10);
 
   private final FakeTicker ticker = new FakeTicker();
@@ -150,6 +156,71 @@ class RateLimiterTest {
     assertThat(limiter.rate(CREATE_KEY)).isCloseTo(3.5, within(1e-9));
     ticker.advance(Duration.ofMinutes(1));
     assertThat(limiter.rate(CREATE_KEY)).isEqualTo(5.0);
+  }
+
+  @Test
+  void onlyAFewKeepAThreadWaitingForAServiceAndTheOthersComeAgain() throws Exception {
+    var waiting = new HeldTicker();
+    var shared = new RateLimiter(waiting, 2);
+    assertThat(shared.await(CREATE_KEY, BOUND)).isTrue();
+    assertThat(shared.await(CREATE_KEY, BOUND)).as("200 ms: nobody notices").isTrue();
+    waiting.hold();
+    try (var callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var seated =
+          List.of(
+              callers.submit(() -> shared.await(CREATE_KEY, BOUND)),
+              callers.submit(() -> shared.await(CREATE_KEY, BOUND)));
+      waiting.awaitSleepers(2);
+
+      assertThat(shared.await(CREATE_KEY, BOUND)).as("a third").isFalse();
+      assertThat(shared.await(ALIAS, BOUND)).as("another operation, a turn at once").isTrue();
+      assertThat(shared.await(ELSEWHERE, BOUND)).as("another region").isTrue();
+
+      waiting.release();
+      for (var caller : seated) {
+        assertThat(caller.get()).isTrue();
+      }
+      waiting.advance(Duration.ofSeconds(1));
+      assertThat(shared.await(CREATE_KEY, BOUND)).as("there is room again").isTrue();
+    }
+  }
+
+  /** Lets sleepers lie until they are released; time stands still meanwhile. */
+  private static final class HeldTicker implements Ticker {
+    private final Semaphore sleepers = new Semaphore(0);
+    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile boolean holding;
+    private final AtomicLong now = new AtomicLong(1);
+
+    @Override
+    public long nanoTime() {
+      return now.get();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+      if (holding) {
+        sleepers.release();
+        released.await();
+      }
+    }
+
+    void hold() {
+      holding = true;
+    }
+
+    void awaitSleepers(int count) throws InterruptedException {
+      sleepers.acquire(count);
+    }
+
+    void release() {
+      holding = false;
+      released.countDown();
+    }
+
+    void advance(Duration by) {
+      now.addAndGet(by.toNanos());
+    }
   }
 
   private void throttled() {
