@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,19 @@ final class ReadCache {
     @Nullable Reading<?> last;
     Instant askedAt = Instant.MIN;
     @Nullable Object lastContent;
+    @Nullable Reading<?> failure;
+    Instant failedAt = Instant.MIN;
+    final AtomicLong calls = new AtomicLong();
+
+    void called(Reading<?> reading, Instant askedAt) {
+      calls.incrementAndGet();
+      failure = reading instanceof Reading.Unreadable<?> ? reading : null;
+      failedAt = askedAt;
+    }
+
+    boolean failedSince(long before, Instant notBefore) {
+      return calls.get() > before && !failedAt.isBefore(notBefore);
+    }
   }
 
   private final Clock clock;
@@ -41,17 +55,26 @@ final class ReadCache {
     listeners.add(listener);
   }
 
-  /** Return an answer that was asked for no earlier than that instant. */
+  /**
+   * Return an answer that was asked for no earlier than that instant. A failure is shared with
+   * those who waited for that very call: asked again by each of them, one call that is throttled
+   * would hold them all, one after the other.
+   */
   <T> Reading<T> read(Subject subject, Instant notBefore, Supplier<Optional<T>> call) {
     var slot = slots.computeIfAbsent(subject, _ -> new Slot());
+    long before = slot.calls.get();
     Reading<T> reading;
     boolean changed;
     synchronized (slot) {
       if (slot.last != null && !slot.askedAt.isBefore(notBefore)) {
         return known(slot.last);
       }
+      if (slot.failure != null && slot.failedSince(before, notBefore)) {
+        return known(slot.failure);
+      }
       var askedAt = clock.instant();
       reading = ask(askedAt, call);
+      slot.called(reading, askedAt);
       changed = keep(slot, reading, askedAt);
     }
     if (changed) {
@@ -86,6 +109,7 @@ final class ReadCache {
     if (slot != null) {
       synchronized (slot) {
         slot.last = null;
+        slot.failure = null;
         slot.askedAt = Instant.MIN;
       }
     }
