@@ -51,6 +51,7 @@ public final class Observations {
   private final Clock clock;
   private final ReadCache cache;
   private final RecentWrites writes;
+  private final KeyDescriptions keys;
   private final Map<String, String> queueUrls = new ConcurrentHashMap<>();
 
   /** Read through {@code aws}, by the time of {@code clock}. */
@@ -59,6 +60,7 @@ public final class Observations {
     this.clock = clock;
     this.cache = new ReadCache(clock);
     this.writes = new RecentWrites(clock);
+    this.keys = new KeyDescriptions(aws, cache);
   }
 
   /** Tell {@code listener} the ARN of everything whose reading changed. */
@@ -66,33 +68,16 @@ public final class Observations {
     cache.onChange(listener);
   }
 
-  /** DescribeKey by ARN or {@code alias/…}; what an alias led to is known by its ARN, too. */
+  /** DescribeKey by ARN or {@code alias/…}. */
   public Reading<KeyDescription> key(String region, String keyArnOrAlias, Instant notBefore) {
-    var reading = describe(region, keyArnOrAlias, notBefore);
-    if (reading instanceof Reading.Found<KeyDescription>(KeyDescription key, Instant at)
-        && !keyArnOrAlias.equals(key.arn())) {
-      cache.share(new Subject(Aspect.KEY, key.arn()), reading, at);
-    }
-    return reading;
-  }
-
-  private Reading<KeyDescription> describe(String region, String keyArnOrAlias, Instant notBefore) {
-    return cache.read(
-        new Subject(Aspect.KEY, subject(region, keyArnOrAlias)),
-        notBefore,
-        () -> aws.keys(region).describe(keyArnOrAlias));
+    return keys.read(region, keyArnOrAlias, notBefore);
   }
 
   /** Void DescribeKey of a key by its ARN and by the alias that leads to it. */
   public void wroteKey(String region, String alias, String keyArn, Map<String, String> values) {
-    wrote(Aspect.KEY, subject(region, keyArn), Map.of());
-    wrote(Aspect.KEY, subject(region, alias), Map.of());
+    wrote(Aspect.KEY, KeyDescriptions.subject(region, keyArn), Map.of());
+    wrote(Aspect.KEY, KeyDescriptions.subject(region, alias), Map.of());
     wrote(Aspect.KEY, keyArn, values);
-  }
-
-  // An alias is a name within a region; an ARN is one by itself.
-  private static String subject(String region, String keyArnOrAlias) {
-    return keyArnOrAlias.startsWith("arn:") ? keyArnOrAlias : region + " " + keyArnOrAlias;
   }
 
   /** GetKeyPolicy. */
@@ -239,6 +224,7 @@ public final class Observations {
   public void forget(String arn) {
     writes.forget(arn);
     queueUrls.remove(arn);
+    keys.forget(arn);
     cache.forget(arn);
   }
 }
