@@ -26,6 +26,7 @@ final class Agenda {
 
   private final AtomicReference<@Nullable Instant> enteredAt = new AtomicReference<>();
   private volatile boolean woken;
+  private volatile boolean turnedAway;
   private @Nullable Version version;
   private Instant notBefore = Instant.MIN;
   private @Nullable Class<?> ending;
@@ -61,12 +62,27 @@ final class Agenda {
     return version == null;
   }
 
+  /** Return whether no pass has dealt with this version of the object yet. */
+  boolean isNews(HasMetadata object) {
+    return !Version.of(object).equals(version);
+  }
+
+  /** Note that a pass is due and there was no lane for it. */
+  void turnedAway() {
+    turnedAway = true;
+  }
+
+  /** Return whether a pass is due and there was no lane for it. */
+  boolean isTurnedAway() {
+    return turnedAway;
+  }
+
   /**
    * Return how long the object still has to stay away; a new generation, a deletion and a request
    * for a check need not.
    */
   Optional<Duration> remaining(HasMetadata object, Instant now) {
-    return !Version.of(object).equals(version) || !now.isBefore(notBefore)
+    return isNews(object) || !now.isBefore(notBefore)
         ? Optional.empty()
         : Optional.of(Duration.between(now, notBefore));
   }
@@ -74,6 +90,7 @@ final class Agenda {
   /** Note the version that is dealt with. What was held against another one is void. */
   void begin(HasMetadata object) {
     woken = false;
+    turnedAway = false;
     Version present = Version.of(object);
     if (!present.equals(version)) {
       version = present;

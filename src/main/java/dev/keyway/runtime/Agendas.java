@@ -1,5 +1,6 @@
 package dev.keyway.runtime;
 
+import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import java.time.Instant;
 import java.util.Comparator;
@@ -44,6 +45,13 @@ final class Agendas {
     return agendas.values().stream()
         .flatMap(agenda -> agenda.enteredAt().stream())
         .min(Comparator.naturalOrder());
+  }
+
+  /** Return how many objects of a kind are due and found no lane. */
+  long turnedAway(Kind kind) {
+    return agendas.entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == kind && entry.getValue().isTurnedAway())
+        .count();
   }
 
   /** Return when the object was last checked by this process, if it ever was. */

@@ -49,7 +49,7 @@ final class CheckMetrics {
   private void register(ResourceType<?, ?, ?> type, MeterRegistry registry) {
     gauge(AGE, type, metrics -> metrics.age(type)).baseUnit("seconds").register(registry);
     gauge(OVERDUE, type, metrics -> metrics.overdue(type)).register(registry);
-    gauge(WAITING, type, _ -> waiting(type, registry)).register(registry);
+    gauge(WAITING, type, metrics -> metrics.waiting(type, registry)).register(registry);
   }
 
   private Gauge.Builder<CheckMetrics> gauge(
@@ -102,9 +102,9 @@ final class CheckMetrics {
     return since.isAfter(now) ? Duration.ZERO : Duration.between(since, now);
   }
 
-  private static double waiting(ResourceType<?, ?, ?> type, MeterRegistry registry) {
+  private double waiting(ResourceType<?, ?, ?> type, MeterRegistry registry) {
     String controller = type.kind().kubernetesName().toLowerCase(Locale.ROOT);
     Gauge queue = registry.find(QUEUE + controller).gauge();
-    return queue == null ? Double.NaN : queue.value();
+    return queue == null ? Double.NaN : queue.value() + agendas.turnedAway(type.kind());
   }
 }

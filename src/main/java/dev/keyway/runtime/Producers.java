@@ -2,8 +2,10 @@ package dev.keyway.runtime;
 
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.MutationLog;
+import dev.keyway.aws.sdk.RateLimiter;
 import dev.keyway.aws.sdk.SdkAws;
 import dev.keyway.aws.sdk.SdkAwsConfig;
+import dev.keyway.aws.sdk.Ticker;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Settings;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -54,6 +56,7 @@ final class Producers {
         SdkAwsConfig.of(settings.defaultRegion())
             .withEndpoints(endpoints(config.aws()))
             .withUserAgentSuffix("cluster/" + settings.clusterId()),
+        new RateLimiter(Ticker.system(), Lanes.reserved(config.threads())),
         List.of(new AwsMetrics(registry), new MutationLog()));
   }
 
@@ -94,7 +97,8 @@ final class Producers {
             schedule,
             new KubernetesEvents(client, config.pod().name().orElse("keyway"), clock),
             metrics,
-            clock);
+            clock,
+            new Lanes(config.threads()));
     var childKeys = new AppliedChildKeys(client, wanted);
     var passes = new Passes(aws, observations, wanted, childKeys, settings, clock).ofRooms();
     return new Assembly(client, caches, new Gate(), surroundings, passes);

@@ -77,7 +77,7 @@ final class Reconciliation<
     try {
       R object = newest(cached, agenda);
       Optional<Duration> hold = hold(object, agenda);
-      return hold.isPresent() ? hold.get() : finish(run(object, agenda), agenda);
+      return hold.isPresent() ? hold.get() : inLane(object, agenda);
     } catch (KubernetesClientException e) {
       return backOff(agenda, e.getClass(), complaint(agenda, e));
     } catch (Throwable e) { // an Error would leave the object locked in JOSDK for ever
@@ -110,6 +110,29 @@ final class Reconciliation<
           surroundings.schedule().firstCheck(object.getSpec().checkIntervalSeconds()));
     }
     return agenda.remaining(object, surroundings.clock().instant());
+  }
+
+  private Duration inLane(R object, Agenda agenda) {
+    Lanes lanes = surroundings.lanes();
+    if (isAwaited(object, agenda)) {
+      return finish(run(object, agenda), agenda);
+    }
+    if (!lanes.tryEnter()) {
+      agenda.turnedAway();
+      return surroundings.schedule().untilLane();
+    }
+    try {
+      return finish(run(object, agenda), agenda);
+    } finally {
+      lanes.leave();
+    }
+  }
+
+  /** An edit, or what follows from one; not a check, a repetition, or what was there at a start. */
+  private boolean isAwaited(R object, Agenda agenda) {
+    boolean fromBefore =
+        agenda.isFirstVisit() && type.isObserved(object) && !type.isCheckDue(object);
+    return agenda.isWoken() || (agenda.isNews(object) && !fromBefore);
   }
 
   private Ending<T, R> run(R object, Agenda agenda) {

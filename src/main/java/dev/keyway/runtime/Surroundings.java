@@ -9,4 +9,5 @@ record Surroundings(
     Schedule schedule,
     KubernetesEvents events,
     PassMetrics metrics,
-    Clock clock) {}
+    Clock clock,
+    Lanes lanes) {}

@@ -151,7 +151,8 @@ class FaultsTest {
             new Schedule(Duration.ofMinutes(10), () -> 0.5),
             new KubernetesEvents(client, "test", clock),
             new PassMetrics(new SimpleMeterRegistry()),
-            clock);
+            clock,
+            new Lanes(1));
     var rooms = new RoomPasses(pass, unused(), unused(), unused());
     return new Assembly(client, new Caches(), new Gate(), surroundings, rooms)
         .reconciliation(ResourceTypes.KEY, pass);

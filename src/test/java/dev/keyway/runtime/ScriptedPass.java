@@ -28,6 +28,11 @@ final class ScriptedPass<S, T> implements Pass<S, T> {
     return script.apply(resource);
   }
 
+  /** What was shown of all objects, in order. */
+  List<Resource<S, T>> runs() {
+    return List.copyOf(runs);
+  }
+
   /** What was shown of the object of that name, in order. */
   List<Resource<S, T>> runs(String name) {
     return runs.stream().filter(run -> run.name().name().equals(name)).toList();

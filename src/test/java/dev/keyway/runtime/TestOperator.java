@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** An operator with scripted passes that looks after one namespace of the shared control plane. */
 final class TestOperator implements AutoCloseable {
+  static final int THREADS = 4;
   private static final double MIDDLE = 0.5;
 
   final ScriptedPass<EncryptionKeySpec, EncryptionKeyStatus> keys =
@@ -68,13 +69,14 @@ final class TestOperator implements AutoCloseable {
             new Schedule(checkInterval, () -> MIDDLE),
             new KubernetesEvents(client, "test", clock),
             metrics,
-            clock);
+            clock,
+            new Lanes(THREADS));
     var passes = new RoomPasses(keys, topics, queues, subscriptions);
     process =
         new OperatorProcess(
             new Assembly(client, caches, new Gate(), surroundings, passes),
             new OperatorProcess.Options(
-                Set.of(namespace), 4, Duration.ofSeconds(5), Optional.ofNullable(lease)),
+                Set.of(namespace), THREADS, Duration.ofSeconds(5), Optional.ofNullable(lease)),
             Metrics.NOOP,
             () -> lost.set(true));
   }
