@@ -28,9 +28,9 @@ check: ## Run the fast part: format, static checks, unit tests
 
 build: $(built) ## Build the operator and the local AWS, without running tests
 
-measure: $(built) ## Measure the operator with 100 channels: AWS calls, time, memory
+measure: $(built) ## Measure the operator: AWS calls, time, memory; CHANNELS (100), KEYS=own for a key each
 	@. e2e/toolchain jdk go && "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" --enable-native-access=ALL-UNNAMED \
-	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" dev.keyway.process.Measure
+	-cp "target/classes:target/test-classes:$$(cat target/demo.classpath)" dev.keyway.process.Measure $(or $(CHANNELS),100) $(KEYS)
 
 fuzz: $(built) ## Give broken texts to the policy engine for MINUTES (10), from a SEED
 	@. e2e/toolchain jdk && nice "$${JAVA_HOME:+$$JAVA_HOME/bin/}java" -Xmx512m \

@@ -15,21 +15,27 @@ import org.awaitility.Awaitility;
  * they depend on the machine.
  */
 final class Measure {
+  private static final Duration INTERVAL = Duration.ofSeconds(60);
+
   private Measure() {}
 
-  /** Run with the number of channels; each is a topic, a queue and a subscription under one key. */
+  /**
+   * Run with the number of channels; each is a topic, a queue and a subscription under one key, or
+   * with {@code own} as the second argument under a key each.
+   */
   @SuppressWarnings("SystemOut")
   public static void main(String[] args) throws IOException {
     int channels = args.length == 0 ? 100 : Integer.parseInt(args[0]);
-    try (var bench = new Bench(Duration.ofSeconds(60))) {
+    boolean own = args.length > 1 && args[1].equals("own");
+    try (var bench = new Bench(INTERVAL)) {
       bench.operator.start();
-      bench.apply(key());
-      bench.apply(channel(0));
+      bench.apply(key("shared"));
+      apply(bench, 0, own);
       bench.awaitReady("TopicSubscription", "c0");
       System.out.println("AWS calls for the first channel: " + calls(bench));
       var start = Instant.now();
       for (int i = 1; i < channels; i++) {
-        bench.apply(channel(i));
+        apply(bench, i, own);
       }
       Awaitility.await("all channels are ready")
           .atMost(Duration.ofMinutes(10))
@@ -39,6 +45,47 @@ final class Measure {
           "%d channels ready after %d s%n",
           channels, Duration.between(start, Instant.now()).toSeconds());
       idle(bench, channels);
+      restart(bench, channels);
+    }
+  }
+
+  private static void apply(Bench bench, int number, boolean own) {
+    var key = own ? "c" + number : "shared";
+    bench.apply((own ? key(key) + "---\n" : "") + channel(number, key));
+  }
+
+  @SuppressWarnings("SystemOut")
+  private static void restart(Bench bench, int channels) throws IOException {
+    bench.operator.kill();
+    bench.operator.awaitEnd();
+    bench.aws.calls().clear();
+    var from = Instant.now();
+    bench.operator.start();
+    Awaitility.await("the first check of every queue")
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> bench.aws.calls().count("ListQueueTags") >= channels);
+    System.out.printf(
+        "restart: first call to AWS after %.1f s, every queue checked after %.0f s: %s, %d writes%n",
+        since(from, bench.aws.calls().all().getFirst().time()),
+        since(from, Instant.now()),
+        calls(bench),
+        bench.aws.calls().where(Call::isMutating).size());
+    System.out.println("heap in use after a collection: " + heap(bench.operator));
+    System.out.println("resident memory, restarted: " + resident(bench.operator));
+  }
+
+  private static double since(Instant from, Instant to) {
+    return Duration.between(from, to).toMillis() / 1000.0;
+  }
+
+  /** Ask the process for its live objects, which has them collected first. */
+  private static String heap(RunningOperator operator) throws IOException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+    var process =
+        new ProcessBuilder(jcmd, Long.toString(operator.pid()), "GC.class_histogram").start();
+    try (var lines = process.inputReader().lines()) {
+      return lines.filter(line -> line.startsWith("Total")).findFirst().orElse("unknown");
     }
   }
 
@@ -81,28 +128,29 @@ final class Measure {
     }
   }
 
-  private static String key() {
+  private static String key(String name) {
     return """
         apiVersion: keyway.dev/v1alpha1
         kind: EncryptionKey
-        metadata: {name: shared}
-        spec: {description: one key for all channels}
-        """;
+        metadata: {name: %s}
+        spec: {}
+        """
+        .formatted(name);
   }
 
-  private static String channel(int number) {
+  private static String channel(int number, String key) {
     return """
         apiVersion: keyway.dev/v1alpha1
         kind: EncryptedTopic
         metadata: {name: c%1$d}
         spec:
-          encryption: {mode: SharedKey, keyRef: {name: shared}}
+          encryption: {mode: SharedKey, keyRef: {name: %2$s}}
         ---
         apiVersion: keyway.dev/v1alpha1
         kind: EncryptedQueue
         metadata: {name: c%1$d}
         spec:
-          encryption: {mode: SharedKey, keyRef: {name: shared}}
+          encryption: {mode: SharedKey, keyRef: {name: %2$s}}
         ---
         apiVersion: keyway.dev/v1alpha1
         kind: TopicSubscription
@@ -111,6 +159,6 @@ final class Measure {
           topicRef: {name: c%1$d}
           queueRef: {name: c%1$d}
         """
-        .formatted(number);
+        .formatted(number, key);
   }
 }
