@@ -101,4 +101,15 @@ class QueueUpkeepTest {
 
     assertThat(actions(given.plan())).containsExactly("SetPolicy", "SetAttributes", "Tag");
   }
+
+  @Test
+  void thePolicyIsWrittenBeforeTheEncryption() {
+    var given =
+        QueueCase.nothingThere(QueueCase.OWN_KEY)
+            .inSync()
+            .subscribed()
+            .attribute("KmsDataKeyReusePeriodSeconds", "600");
+
+    assertThat(actions(given.plan())).containsExactly("SetPolicy", "SetAttributes");
+  }
 }
