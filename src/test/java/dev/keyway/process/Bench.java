@@ -46,7 +46,8 @@ final class Bench implements AutoCloseable {
               .withRole(ACCOUNT, "keyway")
               .withRole(ACCOUNT, "admin")
               .withRole(ACCOUNT, "checkout")
-              .withRole(OTHER_ACCOUNT, "ledger-task"));
+              .withRole(OTHER_ACCOUNT, "ledger-task")
+              .withRole(OTHER_ACCOUNT, "audit"));
   final String namespace;
   final RunningOperator operator;
 

@@ -77,6 +77,7 @@ final class RunningOperator implements AutoCloseable {
         Map.entry("KEYWAY_CHECK_INTERVAL", checkInterval.toString()),
         Map.entry("KEYWAY_PROPAGATION", "500ms"),
         Map.entry("KEYWAY_WITHDRAW", "1s"),
+        Map.entry("KEYWAY_SETTLE", "1s"),
         Map.entry("KEYWAY_KEY_SEARCH", "2s"),
         Map.entry("KEYWAY_AWS_ENDPOINT_URL", aws.toString()),
         Map.entry("AWS_ACCESS_KEY_ID", credentials.accessKeyId()),

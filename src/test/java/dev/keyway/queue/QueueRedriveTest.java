@@ -7,6 +7,7 @@ import static dev.keyway.reconcile.Plans.message;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.queue.RedriveView.DeadLetter;
 import dev.keyway.queue.RedriveView.KeyHold;
 import dev.keyway.reconcile.Manifests;
@@ -37,11 +38,15 @@ class QueueRedriveTest {
   }
 
   private static KeyHold hold(Instant since, boolean holds) {
-    return new KeyHold(QueueCase.KEY, Optional.of("orders-queue"), Optional.of(since), holds);
+    return hold(Optional.of(since), holds, Management.ENFORCE);
   }
 
   private static KeyHold notNoted() {
-    return new KeyHold(QueueCase.KEY, Optional.of("orders-queue"), Optional.empty(), true);
+    return hold(Optional.empty(), true, Management.ENFORCE);
+  }
+
+  private static KeyHold hold(Optional<Instant> since, boolean holds, Management mode) {
+    return new KeyHold(QueueCase.KEY, Optional.of("orders-queue"), since, holds, mode);
   }
 
   private static String policy(String target, int count) {

@@ -17,21 +17,31 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Kubernetes as far as passes see it: objects with generations, finalizers and owners. */
-final class Cluster extends YamlObjects implements ChildKeys {
+public final class Cluster extends YamlObjects implements ChildKeys {
   static final String NAMESPACE = "shop";
 
   private final Map<ObjectName, Resource<?, ?>> objects = new LinkedHashMap<>();
+  private final String namespace;
   private long serial;
   private int writes;
 
+  Cluster() {
+    this(NAMESPACE);
+  }
+
+  /** Begin without objects; all that are applied are in that namespace. */
+  public Cluster(String namespace) {
+    this.namespace = namespace;
+  }
+
   /** Apply all documents of a YAML text, as kubectl would. */
-  void apply(String yaml) {
+  public void apply(String yaml) {
     documents(yaml).forEach(this::apply);
   }
 
   private void apply(HasMetadata object) {
     var kind = kind(object);
-    var name = new ObjectName(kind, NAMESPACE, object.getMetadata().getName());
+    var name = new ObjectName(kind, namespace, object.getMetadata().getName());
     put(name, Objects.requireNonNull(((CustomResource<?, ?>) object).getSpec()), null);
   }
 
@@ -62,7 +72,7 @@ final class Cluster extends YamlObjects implements ChildKeys {
   }
 
   /** Mark an object for deletion; its finalizer is still on it. */
-  void delete(ObjectName name) {
+  public void delete(ObjectName name) {
     objects.computeIfPresent(
         name,
         (_, r) ->
@@ -96,7 +106,7 @@ final class Cluster extends YamlObjects implements ChildKeys {
   }
 
   /** Take an object away, its finalizer stripped by somebody. */
-  void strip(ObjectName name) {
+  public void strip(ObjectName name) {
     var gone = objects.remove(name);
     if (gone != null) {
       collectChildren(gone.uid());

@@ -15,7 +15,7 @@ import java.util.Optional;
  * consumer that could receive still can, unless that is wanted; no policy lets in more than was
  * asked for; nothing foreign changes.
  */
-final class NeverBrick {
+public final class NeverBrick {
   /** A subscribed pair that AWS could deliver through. */
   record Channel(String topicArn, String queueArn) {}
 
@@ -39,7 +39,8 @@ final class NeverBrick {
   private Sight before;
   private int watched;
 
-  NeverBrick(LocalAws local, Cluster cluster) {
+  /** Watch from now on; what is wanted is what the cluster says. */
+  public NeverBrick(LocalAws local, Cluster cluster) {
     this.local = local;
     this.wanted = new WantedByUsers(cluster);
     this.before = look();
@@ -47,17 +48,18 @@ final class NeverBrick {
   }
 
   /** Look again, because users or time have changed something. */
-  void refresh() {
+  public void refresh() {
     wanted.refresh();
     before = local.state().atomically(this::look);
   }
 
-  List<String> violations() {
+  /** Return what went wrong, by the call that did it. */
+  public List<String> violations() {
     return List.copyOf(violations);
   }
 
   /** How many changing calls were watched. */
-  int watched() {
+  public int watched() {
     return watched;
   }
 
