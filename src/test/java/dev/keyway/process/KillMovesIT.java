@@ -38,9 +38,7 @@ class KillMovesIT {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = KilledMove.class,
-      names = {"SSE_SQS_TO_OWN", "OWN_TO_SHARED", "SHARED_TO_SHARED", "KEY_TO_SSE_SQS"})
+  @EnumSource(KilledMove.class)
   void aKilledOperatorEndsItsMoveAndLosesNothing(KilledMove move) {
     try (var traffic = new Traffic(KILLED.bench, KILLED.topicArn(move))) {
       if (move == KilledMove.OWNER_RETURNS) {
