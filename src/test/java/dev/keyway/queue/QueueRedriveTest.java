@@ -10,7 +10,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.queue.RedriveView.DeadLetter;
 import dev.keyway.queue.RedriveView.KeyHold;
+import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Manifests;
+import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plans;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedrivePolicy;
@@ -196,15 +198,18 @@ class QueueRedriveTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Report", "Paused"})
-  void oneThatIsReportedOrPausedAndNotThereYetIsWaitedForInSilence(String modeOfTheOther) {
-    var given =
-        changing(
-            "",
-            new DeadLetter.Missing(
-                Reason.ReferenceNotReady, modeOfTheOther + ": has no queue in AWS yet."));
+  @EnumSource(names = {"REPORT", "PAUSED"})
+  void aKeyForWhichNothingIsWrittenIsNamedAsWhatHoldsItUp(Management mode) {
+    var given = changing("", found(hold(Optional.empty(), true, mode)));
 
-    assertThat(end(given.plan())).as("nobody's Ready waits for it").isEqualTo("Done");
+    assertThat(given.plan().steps()).isEmpty();
+    assertThat(given.plan().outcome())
+        .isInstanceOfSatisfying(
+            Outcome.Blocked.class,
+            blocked -> {
+              assertThat(blocked.reason()).isEqualTo(HeldBack.reason(mode));
+              assertThat(blocked.message()).contains("EncryptionKey \"orders-queue\"");
+            });
   }
 
   @Test
