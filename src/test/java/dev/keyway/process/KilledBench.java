@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /** A bench whose operator is killed at chosen calls, with the checker watching every call. */
 final class KilledBench implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofSeconds(120);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final List<Kind> CHANNEL =
       List.of(Kind.TOPIC_SUBSCRIPTION, Kind.ENCRYPTED_QUEUE, Kind.ENCRYPTED_TOPIC);
 

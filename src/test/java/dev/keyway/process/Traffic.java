@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,13 +26,15 @@ final class Traffic implements AutoCloseable {
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
   private final Set<String> received = new HashSet<>();
+  private final Future<?> publishing;
   private int unreadable;
 
   Traffic(Bench bench, String topicArn) {
     this.bench = bench;
     this.topicArn = topicArn;
     this.sns = bench.sns(Bench.ACCOUNT, "checkout");
-    clock.scheduleAtFixedRate(this::publish, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
+    this.publishing =
+        clock.scheduleAtFixedRate(this::publish, 0, PACE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void publish() {
@@ -85,10 +88,11 @@ final class Traffic implements AutoCloseable {
   void fail(String queueArn, String role) {
     SqsClient sqs = bench.sqs(Bench.OTHER_ACCOUNT, role);
     var url = url(queueArn);
-    while (!sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0))
-        .messages()
-        .isEmpty()) {
-      continue;
+    boolean found = true;
+    while (found) {
+      var answer =
+          sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10).visibilityTimeout(0));
+      found = !answer.messages().isEmpty();
     }
   }
 
@@ -118,6 +122,7 @@ final class Traffic implements AutoCloseable {
 
   @Override
   public void close() {
+    publishing.cancel(false);
     clock.shutdownNow();
   }
 }

@@ -167,6 +167,17 @@ class TopicUpkeepTest {
   }
 
   @Test
+  void thePolicyIsWrittenBeforeTheEncryption() {
+    var given =
+        TopicCase.converged(TopicCase.PUBLISHER)
+            .policy(_ -> DEFAULT_POLICY)
+            .attribute("KmsMasterKeyId", null)
+            .gate("Enabled", keyPolicy());
+
+    assertThat(actions(given.plan())).containsExactly("SetPolicy", "SetAttribute");
+  }
+
+  @Test
   void aPolicyThatSomebodyChangedIsDriftAndIsRepaired() {
     var given = TopicCase.converged(TopicCase.PUBLISHER);
 
