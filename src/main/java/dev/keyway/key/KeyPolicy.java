@@ -61,7 +61,8 @@ final class KeyPolicy {
   private static List<Grant> asked(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var asked = new LinkedHashSet<>(wanted(resource, o));
-    asked.addAll(kept(asked, observed(o), o));
+    boolean forgotten = ForgottenUses.isForgotten(resource.status());
+    asked.addAll(kept(asked, observed(o), o, forgotten));
     return List.copyOf(asked);
   }
 
@@ -87,14 +88,16 @@ final class KeyPolicy {
   }
 
   // Absence never withdraws: what stands and is not asked for any more stays while AWS's own
-  // policies show that it is in use, and altogether while somebody's use cannot be read.
+  // policies show that it is in use, and altogether while somebody's use cannot be read, or is not
+  // remembered yet.
   private static List<Grant> kept(
-      Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o) {
+      Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o, boolean forgotten) {
     var needed = needed(o);
     var standing = observed.map(OwnedStatements::grants).orElse(List.of());
     var known = withoutAsker(asked);
     boolean freeze =
-        o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN)
+        forgotten
+            || o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN)
             || o.deadLetters().stream().anyMatch(dead -> !dead.known());
     var inUse =
         withoutAsker(

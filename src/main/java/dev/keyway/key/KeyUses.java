@@ -55,6 +55,9 @@ final class KeyUses {
     o.topics().forEach(ask -> wanted(uses, ask.topicArn(), Kind.ENCRYPTED_TOPIC, ask.asker()));
     o.key().ifPresent(key -> leaving(uses, resource.namespace(), key.arn()));
     var status = resource.status();
+    if (ForgottenUses.isForgotten(status)) {
+      forgotten(o, freshness).forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
+    }
     if (status != null) {
       status.usedBy().forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
     }
@@ -62,6 +65,13 @@ final class KeyUses {
         .map(use -> lookAtAll || !use.wanted() ? look(resource, o, use, freshness) : use)
         .filter(use -> use.wanted() || use.needsKey())
         .toList();
+  }
+
+  private List<KeyUse> forgotten(KeyObservation o, Freshness freshness) {
+    var found = new ForgottenUses(observations, freshness);
+    return o.key()
+        .flatMap(key -> o.policy().flatMap(PolicyText::read).map(p -> found.of(key.arn(), p)))
+        .orElse(List.of());
   }
 
   private static void wanted(Map<String, Use> uses, String arn, Kind kind, String asker) {

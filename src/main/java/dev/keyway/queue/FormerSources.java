@@ -4,10 +4,12 @@ import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.QueueGrants;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Observations;
+import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reading;
 import dev.keyway.reconcile.RedrivePolicy;
 import java.time.Instant;
@@ -29,11 +31,29 @@ final class FormerSources {
     this.freshness = freshness;
   }
 
-  List<FormerSource> of(@Nullable EncryptedQueueStatus status, QueueAsk ask) {
-    var sources = status == null ? List.<QueueSource>of() : status.sources();
+  /**
+   * Look at those that nobody asks for.
+   *
+   * @param policy the queue's, which remembers where status does not: when its owner returns, or
+   *     was restored without status
+   */
+  List<FormerSource> of(@Nullable EncryptedQueueStatus status, String policy, QueueAsk ask) {
+    boolean remembered = status != null && status.queueArn() != null;
+    var sources = remembered ? status.sources() : standing(policy, ask);
     return sources.stream()
         .filter(s -> ask.sources().stream().noneMatch(a -> a.topicArn().equals(s.topicArn())))
         .map(this::former)
+        .toList();
+  }
+
+  // What for is not known any more: it may be a dead-letter queue.
+  private static List<QueueSource> standing(String policy, QueueAsk ask) {
+    return PolicyText.read(policy)
+        .map(document -> QueueGrants.read(ask.asker(), ask.queueArn(), document))
+        .map(QueueAsk::sources)
+        .orElse(List.of())
+        .stream()
+        .map(source -> new QueueSource(source.topicArn(), null, true))
         .toList();
   }
 

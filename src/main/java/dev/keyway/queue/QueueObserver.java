@@ -87,7 +87,11 @@ final class QueueObserver {
         childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
-        new FormerSources(observations, arn, freshness).of(resource.status(), ask),
+        new FormerSources(observations, arn, freshness)
+            .of(
+                resource.status(),
+                attributes.map(a -> a.getOrDefault(QueueAttributes.POLICY, "")).orElse(""),
+                ask),
         subscribers(resource),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),

@@ -59,7 +59,7 @@ enum KilledMove {
       channel("base", "OwnKey"), channel("base", "OwnKey").replace("ledger-task", "audit")) {
     @Override
     List<KillPoint> points() {
-      return List.of(At.first(KMS, "PutKeyPolicy"), At.first(SQS, "SetQueueAttributes"));
+      return List.of(At.first(KMS, "PutKeyPolicy"), At.first(KMS, "PutKeyPolicy"));
     }
 
     @Override
@@ -85,17 +85,13 @@ enum KilledMove {
           + dead()) {
     @Override
     List<KillPoint> points() {
-      return List.of(
-          At.first(KMS, "PutKeyPolicy"),
-          At.first(SQS, "SetQueueAttributes"),
-          At.first(SNS, "SetSubscriptionAttributes"));
+      return List.of(At.first(KMS, "PutKeyPolicy"), At.first(SNS, "SetSubscriptionAttributes"));
     }
   },
   OWNER_RETURNS(channel("base", "OwnKey"), channel("base", "OwnKey")) {
     @Override
     List<KillPoint> points() {
-      return List.of(
-          At.first(KMS, "TagResource"), At.first(SQS, "TagQueue"), At.first(SNS, "TagResource"));
+      return List.of(At.first(SQS, "TagQueue"), At.first(SQS, "GetQueueAttributes"));
     }
   },
   ROTATION_PERIOD(

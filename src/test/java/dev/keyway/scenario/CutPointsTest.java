@@ -178,6 +178,25 @@ class CutPointsTest {
   }
 
   @Test
+  void theReturnOfAllOwnersSurvivesEveryKill() {
+    var retained = Example.FIFO.yaml().replace("spec:\n", "spec:\n  deletionPolicy: Retain\n");
+    everywhere(
+        "owners return",
+        world -> {
+          world.cluster.apply(retained);
+          world.settle();
+          Proof.objects(world).forEach(world.cluster::delete);
+          world.settle();
+          world.people.publish(Example.FIFO.topicArn(), "while nobody looked after it");
+          world.cluster.apply(retained);
+        },
+        world -> {
+          Proof.converged(world, Example.FIFO);
+          Proof.delivers(world, Example.FIFO);
+        });
+  }
+
+  @Test
   void takingPoliciesForKeywaysAloneSurvivesEveryKill() {
     everywhere("policies exclusive", PolicyOwnershipTest::begin, PolicyOwnershipTest::taken);
   }

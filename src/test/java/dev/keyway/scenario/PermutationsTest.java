@@ -2,6 +2,7 @@ package dev.keyway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -35,6 +36,26 @@ class PermutationsTest {
 
     assertThat(states).hasSize(24);
     assertThat(states).containsOnly(states.getFirst());
+  }
+
+  @Test
+  void ownersReturnInAnyOrderToAChannelThatGoesOnDelivering() {
+    var retained = Example.FIFO.yaml().replace("spec:\n", "spec:\n  deletionPolicy: Retain\n");
+    for (var order : orders(Example.documents(retained))) {
+      try (var world = new World()) {
+        world.cluster.apply(retained);
+        world.settle();
+        Proof.objects(world).forEach(world.cluster::delete);
+        world.elapse(Duration.ofHours(1));
+        assertThat(world.cluster.names()).isEmpty();
+        for (var document : order) {
+          world.cluster.apply(document);
+          world.settle();
+          world.elapse(Duration.ofHours(1));
+          Proof.delivers(world, Example.FIFO);
+        }
+      }
+    }
   }
 
   @Provide
