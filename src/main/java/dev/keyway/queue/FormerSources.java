@@ -38,8 +38,8 @@ final class FormerSources {
    *     was restored without status
    */
   List<FormerSource> of(@Nullable EncryptedQueueStatus status, String policy, QueueAsk ask) {
-    boolean remembered = status != null && status.queueArn() != null;
-    var sources = remembered ? status.sources() : standing(policy, ask);
+    var sources =
+        status == null || status.queueArn() == null ? standing(policy, ask) : status.sources();
     return sources.stream()
         .filter(s -> ask.sources().stream().noneMatch(a -> a.topicArn().equals(s.topicArn())))
         .map(this::former)
