@@ -99,7 +99,7 @@ enum KilledMove {
       key("$-key", "{rotation: {mode: Automatic, periodDays: 120}}") + channel("base", "$-key")) {
     @Override
     List<KillPoint> points() {
-      return List.of(At.first(KMS, "GetKeyRotationStatus"), At.first(KMS, "EnableKeyRotation"));
+      return List.of(At.first(KMS, "EnableKeyRotation"), At.first(KMS, "GetKeyRotationStatus"));
     }
   };
 
