@@ -27,7 +27,11 @@ final class TopicPolicy {
   /** Compute it; foreign Deny statements stay, foreign Allow statements where it is shared. */
   static Admission.Admitted desired(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    return admit(resource.spec(), o, sharing(resource, o).frame());
+    var sharing = sharing(resource, o);
+    var admitted = admit(resource.spec(), o, sharing.frame());
+    return admitted.document().statements().isEmpty() && !sharing.isShared()
+        ? admit(List.of(account(o)), sharing.frame(), o)
+        : admitted;
   }
 
   /** Return whether it is shared with others. */
@@ -47,10 +51,7 @@ final class TopicPolicy {
         Adoption.requiresTls(spec, spec.requireTls())
             ? List.of(TopicGrants.tlsOnly(o.topicArn()))
             : List.<Statement>of();
-    var admitted = admit(tls, frame, o);
-    return admitted.document().statements().isEmpty()
-        ? admit(List.of(account(o)), frame, o)
-        : admitted;
+    return admit(tls, frame, o);
   }
 
   // SNS takes no policy without a statement. This one gives what IAM policies can give anyway.
