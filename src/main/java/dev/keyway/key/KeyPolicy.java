@@ -39,13 +39,12 @@ final class KeyPolicy {
   /** Return whether it is shared with others. */
   static PolicySharing sharing(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    var asked = asked(resource, o);
     return PolicySharing.of(
         resource,
         observed(o),
         o.account().accountId(),
-        asked,
-        frame -> admit(asked, o, false, frame));
+        () -> asked(resource, o),
+        frame -> admit(asked(resource, o), o, false, frame));
   }
 
   private static Admission.Admitted admit(

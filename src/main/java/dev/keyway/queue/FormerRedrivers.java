@@ -56,8 +56,7 @@ final class FormerRedrivers {
   }
 
   private static List<Grant> grants(Optional<Map<String, String>> attributes, GrantKind kind) {
-    return attributes.map(a -> a.getOrDefault(QueueAttributes.POLICY, "")).stream()
-        .flatMap(text -> PolicyText.read(text).stream())
+    return PolicyText.read(QueuePolicy.text(attributes)).stream()
         .flatMap(policy -> OwnedStatements.grants(policy).stream())
         .filter(grant -> grant.group().kind() == kind)
         .toList();

@@ -88,10 +88,7 @@ final class QueueObserver {
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
         new FormerSources(observations, arn, freshness)
-            .of(
-                resource.status(),
-                attributes.map(a -> a.getOrDefault(QueueAttributes.POLICY, "")).orElse(""),
-                ask),
+            .of(resource.status(), QueuePolicy.text(attributes), ask),
         subscribers(resource),
         refused.leftOut(resource.uid()),
         observations.recentWrites(arn, settings.propagation()),

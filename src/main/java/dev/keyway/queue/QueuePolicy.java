@@ -22,6 +22,8 @@ import dev.keyway.reconcile.Resource;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The queue policy that is wanted. */
@@ -41,7 +43,7 @@ final class QueuePolicy {
         resource,
         PolicyText.read(text(o)),
         o.account().accountId(),
-        asked(o, keep),
+        () -> asked(o, keep),
         frame -> admit(resource.spec(), o, keep, frame));
   }
 
@@ -57,8 +59,12 @@ final class QueuePolicy {
 
   /** Return the policy as SQS returned it. */
   static String text(QueueObservation o) {
-    return o.attributes()
-        .map(attributes -> attributes.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
+    return text(o.attributes());
+  }
+
+  static String text(Optional<Map<String, String>> attributes) {
+    return attributes
+        .map(found -> found.getOrDefault(QueueAttributes.POLICY, PolicyText.EMPTY))
         .orElse(PolicyText.EMPTY);
   }
 

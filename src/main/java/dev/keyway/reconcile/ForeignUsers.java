@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who uses an adopted queue or topic by statements of others. No spec names them, so a key that
@@ -65,19 +67,19 @@ public final class ForeignUsers {
    * @param known principals and topics that specs name
    */
   static Set<String> named(Optional<PolicyDocument> policy, Set<String> known) {
-    var users = new TreeSet<String>();
-    for (var statement : policy.map(OwnedStatements::foreign).orElse(List.of())) {
-      if (statement.effect() == Effect.ALLOW
-          && !statement.principals().negated()
-          && !new ForeignUsers("", known).isOfKnownSources(statement)) {
-        statement.principals().members().stream()
-            .filter(member -> !(member instanceof Principal.Anyone))
-            .filter(member -> !isNamed(member, known))
-            .map(Principal::value)
-            .forEach(users::add);
-      }
-    }
-    return users;
+    var users = new ForeignUsers("", known);
+    return policy.stream()
+        .flatMap(users::allowing)
+        .filter(statement -> !statement.principals().negated())
+        .flatMap(statement -> statement.principals().members().stream())
+        .filter(member -> !(member instanceof Principal.Anyone) && !isNamed(member, known))
+        .map(Principal::value)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private Stream<Statement> allowing(PolicyDocument document) {
+    return OwnedStatements.foreign(document).stream()
+        .filter(s -> s.effect() == Effect.ALLOW && !isOfKnownSources(s));
   }
 
   private static boolean isNamed(Principal member, Set<String> known) {
@@ -87,14 +89,13 @@ public final class ForeignUsers {
 
   private Set<String> in(PolicyDocument document) {
     var users = new TreeSet<String>();
-    for (var statement : OwnedStatements.foreign(document)) {
-      if (statement.effect() == Effect.ALLOW && !isOfKnownSources(statement)) {
-        statement.principals().members().stream()
-            .filter(member -> statement.principals().negated() || !isKnown(member, statement))
-            .map(Principal::value)
-            .forEach(users::add);
-      }
-    }
+    allowing(document)
+        .forEach(
+            statement ->
+                statement.principals().members().stream()
+                    .filter(m -> statement.principals().negated() || !isKnown(m, statement))
+                    .map(Principal::value)
+                    .forEach(users::add));
     return users;
   }
 

@@ -65,21 +65,21 @@ public final class PolicySharing {
    *
    * @param observed its policy as AWS returned it
    * @param accountId its account, whom no policy has to let in
-   * @param asked what is to stand in the policy
+   * @param asked what is to stand in the policy; worked out only where others would lose it
    * @param admit makes the policy in a frame; who does not fit in would be cut off
    */
   public static PolicySharing of(
       Resource<? extends KeywaySpec, ? extends @Nullable KeywayStatus> resource,
       Optional<PolicyDocument> observed,
       String accountId,
-      List<Grant> asked,
+      Supplier<List<Grant>> asked,
       Function<Frame, Admission.Admitted> admit) {
     KeywayStatus status = resource.status();
     return new PolicySharing(
         resource.spec(),
         status == null ? null : status.adoption(),
         observed,
-        () -> letIn(accountId, asked, admit.apply(Frame.exclusive(observed))));
+        () -> letIn(accountId, asked.get(), admit.apply(Frame.exclusive(observed))));
   }
 
   private static Set<String> letIn(

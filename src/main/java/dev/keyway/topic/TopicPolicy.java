@@ -41,7 +41,7 @@ final class TopicPolicy {
         resource,
         PolicyText.read(text(o)),
         o.account().accountId(),
-        TopicGrants.of(o.ask()),
+        () -> TopicGrants.of(o.ask()),
         frame -> admit(resource.spec(), o, frame));
   }
 

@@ -146,7 +146,7 @@ class AdoptionRulesTest {
         new Resource<Spec, Status>(name, "uid", 1, NOW, false, null, spec, null),
         Optional.of(observed),
         "111122223333",
-        List.of(asked),
+        () -> List.of(asked),
         _ -> new Admission.Admitted(observed, refused));
   }
 
@@ -170,7 +170,7 @@ class AdoptionRulesTest {
         resource(mode, List.of(), changedAt),
         Optional.of(observed),
         "111122223333",
-        List.of(),
+        List::of,
         _ -> new Admission.Admitted(observed, List.of()));
   }
 
