@@ -85,7 +85,8 @@ public final class KeyRoom
         kms.updateAlias(alias, arn);
         observations.wroteKey(observation.region(), alias, arn, Map.of(KeyUpkeep.ALIAS, arn));
       }
-      case KeyAction.PutPolicy put -> putPolicy(kms, resource, put);
+      case KeyAction.PutPolicy put ->
+          putPolicy(kms, resource, observation.policy().orElse(""), put);
       case KeyAction.EnableKey(String arn) -> {
         kms.enable(arn);
         wroteState(observation, arn, KeyDescription.ENABLED);
@@ -154,6 +155,7 @@ public final class KeyRoom
           refused.attempt(
               resource.uid(),
               action.key().policy(),
+              "",
               () -> created(action, kms.create(action.key())));
       if (!taken) {
         search.intend(action.nonce());
@@ -174,11 +176,15 @@ public final class KeyRoom
   private void putPolicy(
       KeyService kms,
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      String standing,
       KeyAction.PutPolicy action) {
     observations.wrote(Aspect.KEY_POLICY, action.keyArn(), Map.of());
     boolean taken =
         refused.attempt(
-            resource.uid(), action.policy(), () -> kms.putPolicy(action.keyArn(), action.policy()));
+            resource.uid(),
+            action.policy(),
+            standing,
+            () -> kms.putPolicy(action.keyArn(), action.policy()));
     if (taken) {
       var values = Map.of(KeyUpkeep.POLICY, action.policy());
       observations.wrote(Aspect.KEY_POLICY, action.keyArn(), values);

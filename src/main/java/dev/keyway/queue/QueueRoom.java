@@ -86,7 +86,7 @@ public final class QueueRoom
       case QueueAction.CreateQueue(String name, var attributes, var tags) ->
           writePolicy(
               resource,
-              arn,
+              observation,
               attributes,
               () -> observations.createdQueue(arn, sqs.create(name, attributes, tags), tags));
       case QueueAction.SetAttributes(var attributes) -> {
@@ -95,7 +95,7 @@ public final class QueueRoom
       }
       case QueueAction.SetPolicy(String policy) -> {
         var attributes = Map.of(QueueAttributes.POLICY, policy);
-        writePolicy(resource, arn, attributes, () -> sqs.setAttributes(url, attributes));
+        writePolicy(resource, observation, attributes, () -> sqs.setAttributes(url, attributes));
       }
       case QueueAction.Tag(var tags) -> {
         sqs.tag(url, tags);
@@ -128,10 +128,14 @@ public final class QueueRoom
   }
 
   private void writePolicy(
-      Resource<?, ?> resource, String arn, Map<String, String> attributes, Runnable write) {
+      Resource<?, ?> resource,
+      QueueObservation observation,
+      Map<String, String> attributes,
+      Runnable write) {
+    var arn = observation.queueArn();
     observations.wrote(Aspect.QUEUE, arn, Map.of());
     var policy = attributes.getOrDefault(QueueAttributes.POLICY, "");
-    if (refused.attempt(resource.uid(), policy, write)) {
+    if (refused.attempt(resource.uid(), policy, QueuePolicy.text(observation), write)) {
       observations.wrote(Aspect.QUEUE, arn, attributes);
     }
   }

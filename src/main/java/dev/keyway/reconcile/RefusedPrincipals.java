@@ -19,9 +19,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * policy that others share.
  *
  * <p>AWS refuses the whole policy and does not say for whose sake. So after a refusal all
- * principals that no accepted policy had are left out, and then let in one a write: the one whose
- * write is refused is the culprit. It is tried again after a while, for it may have been created
- * since. Thread-safe.
+ * principals that neither the policy in AWS nor an accepted one had are left out, and let in one a
+ * write: the one whose write is refused is the culprit. It is tried again after a while, for it may
+ * have been created since. Thread-safe.
  */
 public final class RefusedPrincipals {
   private static final Duration AT_LEAST = Duration.ofSeconds(30);
@@ -61,16 +61,17 @@ public final class RefusedPrincipals {
   /**
    * Make a write that carries a policy.
    *
+   * @param standing the policy that AWS has; whoever is in it is no suspect
    * @return false when AWS refused it for the sake of a principal; the next plan leaves one out
    */
-  public boolean attempt(String objectUid, String policy, Runnable write) {
+  public boolean attempt(String objectUid, String policy, String standing, Runnable write) {
     try {
       write.run();
       accepted(objectUid, principals(policy));
       return true;
     } catch (AwsException e) {
       if (e.failure().cause() == AwsFailure.Cause.POLICY_REFUSED
-          && refused(objectUid, principals(policy))) {
+          && refused(objectUid, principals(policy), principals(standing))) {
         return false;
       }
       throw e;
@@ -89,17 +90,20 @@ public final class RefusedPrincipals {
     }
   }
 
-  private boolean refused(String objectUid, Set<String> principals) {
+  private boolean refused(String objectUid, Set<String> principals, Set<String> standing) {
     var trial = trials.computeIfAbsent(objectUid, _ -> new Trial());
     synchronized (trial) {
       var suspects = new TreeSet<>(principals);
       suspects.removeAll(trial.proven);
+      suspects.removeAll(standing);
       if (suspects.size() == 1) {
         trial.refusedUntil.put(suspects.getFirst(), clock.instant().plus(retry));
-        next(trial).ifPresent(trial.waiting::remove);
       } else {
         trial.waiting.addAll(suspects);
       }
+      // One is let in with the rest at once: without any the policy may be what AWS has already,
+      // and nothing would be written that could prove anybody.
+      next(trial).ifPresent(trial.waiting::remove);
       return !suspects.isEmpty();
     }
   }

@@ -85,7 +85,7 @@ public final class TopicRoom
       case TopicAction.CreateTopic(String name, var attributes, var tags) ->
           writePolicy(
               resource,
-              arn,
+              observation,
               attributes,
               () -> {
                 sns.create(name, attributes, tags);
@@ -98,7 +98,7 @@ public final class TopicRoom
       case TopicAction.SetPolicy(String policy) ->
           writePolicy(
               resource,
-              arn,
+              observation,
               Map.of(TopicAttributes.POLICY, policy),
               () -> sns.setAttribute(arn, TopicAttributes.POLICY, policy));
       case TopicAction.Tag(var tags) -> {
@@ -132,10 +132,14 @@ public final class TopicRoom
   }
 
   private void writePolicy(
-      Resource<?, ?> resource, String arn, Map<String, String> attributes, Runnable write) {
+      Resource<?, ?> resource,
+      TopicObservation observation,
+      Map<String, String> attributes,
+      Runnable write) {
+    var arn = observation.topicArn();
     observations.wrote(Aspect.TOPIC, arn, Map.of());
     var policy = attributes.getOrDefault(TopicAttributes.POLICY, "");
-    if (refused.attempt(resource.uid(), policy, write)) {
+    if (refused.attempt(resource.uid(), policy, TopicPolicy.text(observation), write)) {
       observations.wrote(Aspect.TOPIC, arn, attributes);
     }
   }
