@@ -54,8 +54,17 @@ public final class Admission {
    * The policy and what was left out of it.
    *
    * @param refused in order of asking
+   * @param refusedStatements statements in IAM's own words that were left out, by name
    */
-  public record Admitted(PolicyDocument document, List<Refusal> refused) {}
+  public record Admitted(
+      PolicyDocument document,
+      List<Refusal> refused,
+      List<AdditionalStatements.Refusal> refusedStatements) {
+    /** Return a policy that no statements in IAM's own words were asked for. */
+    public Admitted(PolicyDocument document, List<Refusal> refused) {
+      this(document, refused, List.of());
+    }
+  }
 
   /** A grant that was left out, and why, for the status of the object that asked for it. */
   public record Refusal(Grant grant, String why) {}

@@ -70,7 +70,7 @@ public record GrantGroup(
     return OwnedStatements.PREFIX + kind.sidName() + tenHexDigits(content + chunk);
   }
 
-  private static String tenHexDigits(String text) {
+  static String tenHexDigits(String text) {
     try {
       var digest =
           MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));

@@ -62,7 +62,8 @@ final class KeyImport {
         null,
         new Adopt(description.arn()),
         Management.REPORT,
-        null);
+        null,
+        List.of());
   }
 
   private static @Nullable KeyRotation rotation(KeyRotationStatus rotation) {

@@ -73,7 +73,8 @@ final class QueueImport {
         redriveAllow(),
         new Adopt(queue.arn()),
         Management.REPORT,
-        null);
+        null,
+        List.of());
   }
 
   private static Map<String, String> fields() {

@@ -72,7 +72,8 @@ final class TopicImport {
         value("SignatureVersion").equals("2") ? 2 : null,
         value("TracingConfig").equals("Active") ? Tracing.ACTIVE : null,
         logging(),
-        null);
+        null,
+        List.of());
   }
 
   private @Nullable TopicFifo fifo() {

@@ -2,6 +2,7 @@ package dev.keyway.key;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.aws.KeyDescription;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
@@ -9,11 +10,12 @@ import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.policy.PolicyDocument;
-import dev.keyway.policy.PolicyLimits;
+import dev.keyway.policy.ResourceKind;
 import dev.keyway.reconcile.OwnKeyGrants;
 import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.SpecStatements;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +35,7 @@ final class KeyPolicy {
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var sharing = sharing(resource, o);
     boolean others = sharing.isShared() && resource.spec().adopt() != null;
-    return admit(asked(resource, o), o, others, sharing.frame());
+    return admit(resource, o, others, sharing.frame());
   }
 
   /** Return whether it is shared with others. */
@@ -44,13 +46,29 @@ final class KeyPolicy {
         observed(o),
         o.account().accountId(),
         () -> asked(resource, o),
-        frame -> admit(asked(resource, o), o, false, frame));
+        frame -> admit(resource, o, false, frame));
   }
 
   private static Admission.Admitted admit(
-      List<Grant> asked, KeyObservation o, boolean others, Frame frame) {
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      boolean others,
+      Frame frame) {
     var fixed = AdoptedKey.account(o, others, observed(o));
-    return new Admission(PolicyLimits.KMS_KEY, fixed, frame).admit(asked, o.refusedPrincipals());
+    return new SpecStatements(
+            resource.spec(), o.account(), ResourceKind.KMS_KEY, arn(o), observed(o))
+        .admit(fixed, frame, asked(resource, o), o.refusedPrincipals());
+  }
+
+  // KMS gives the ARN away only when the key is there; what is judged before is the same.
+  private static String arn(KeyObservation o) {
+    var account = o.account();
+    return o.key()
+        .map(KeyDescription::arn)
+        .orElseGet(
+            () ->
+                "arn:%s:kms:%s:%s:key/new"
+                    .formatted(account.partition(), o.region(), account.accountId()));
   }
 
   private static Optional<PolicyDocument> observed(KeyObservation o) {

@@ -10,8 +10,8 @@ import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.QueueGrants;
 import dev.keyway.policy.CallerContexts;
-import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Request;
+import dev.keyway.policy.ResourceKind;
 import dev.keyway.policy.Statement;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
@@ -19,6 +19,7 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.SpecStatements;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +54,9 @@ final class QueuePolicy {
     if (Adoption.requiresTls(spec, spec.requireTls())) {
       fixed.add(QueueGrants.tlsOnly(o.queueArn()));
     }
-    return new Admission(PolicyLimits.SQS_QUEUE, fixed, frame)
-        .admit(asked(o, keep), o.refusedPrincipals());
+    return new SpecStatements(
+            spec, o.account(), ResourceKind.SQS_QUEUE, o.queueArn(), PolicyText.read(text(o)))
+        .admit(fixed, frame, asked(o, keep), o.refusedPrincipals());
   }
 
   /** Return the policy as SQS returned it. */

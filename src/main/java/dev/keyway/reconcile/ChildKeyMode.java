@@ -38,6 +38,7 @@ public final class ChildKeyMode {
         spec.pendingWindowDays(),
         spec.adopt(),
         mode.written(),
-        spec.policyOwnership());
+        spec.policyOwnership(),
+        spec.additionalStatements());
   }
 }

@@ -45,7 +45,8 @@ public sealed interface ChildKeyNeed {
         null,
         null,
         management.written(),
-        null);
+        null,
+        List.of());
   }
 
   /** Return the need of an owner whose mode is OwnKey. An object of somebody else is left alone. */

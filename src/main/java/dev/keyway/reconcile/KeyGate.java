@@ -1,8 +1,10 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.aws.KeyDescription;
+import dev.keyway.grants.AdditionalStatements;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.OwnedStatements;
+import dev.keyway.policy.Caller;
 import dev.keyway.policy.Decision;
 import dev.keyway.policy.Evaluator;
 import dev.keyway.policy.PolicyDocument;
@@ -47,7 +49,18 @@ public record KeyGate(String state, Optional<PolicyDocument> policy) {
   public boolean admits(List<Request> uses) {
     return state.equals(KeyDescription.ENABLED)
         && policy.isPresent()
-        && uses.stream()
-            .allMatch(use -> Evaluator.evaluate(use, policy.get()) instanceof Decision.Allowed);
+        && uses.stream().allMatch(use -> isAllowed(use, policy.get()));
+  }
+
+  // A Deny of the key's own spec that speaks of what Keyway does not know of a principal's calls
+  // was
+  // accepted as that (StatementJudge); it is not asked again here. Of services all has to be known.
+  private static boolean isAllowed(Request use, PolicyDocument policy) {
+    return switch (Evaluator.evaluate(use, policy)) {
+      case Decision.Allowed _ -> true;
+      case Decision.Unknown _ when !(use.caller() instanceof Caller.Service) ->
+          Evaluator.evaluate(use, AdditionalStatements.without(policy)).isAllowed();
+      case Decision.Unknown _, Decision.Denied _, Decision.NotAllowed _ -> false;
+    };
   }
 }

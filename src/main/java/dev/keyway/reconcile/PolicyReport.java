@@ -1,5 +1,6 @@
 package dev.keyway.reconcile;
 
+import dev.keyway.grants.AdditionalStatements;
 import dev.keyway.grants.Admission;
 import dev.keyway.policy.PolicyDocument;
 import java.util.Optional;
@@ -46,6 +47,10 @@ public final class PolicyReport {
           Reason.GrantRefused,
           grant.asker() + " asks for " + grant.member() + ": " + refusal.why());
     }
+    if (!admitted.get().refusedStatements().isEmpty()) {
+      var refusal = admitted.get().refusedStatements().getFirst();
+      return Finding.no(type, Reason.StatementRefused, text(what, refusal));
+    }
     return Finding.yes(
         type, Reason.Proven, "The " + what + " policy, as read back, is what is wanted.");
   }
@@ -62,12 +67,32 @@ public final class PolicyReport {
     return admitted.refused().stream()
         .filter(refusal -> refusal.grant().asker().equals(self))
         .findFirst()
-        .map(
+        .<Outcome>map(
             refusal ->
                 new Outcome.Blocked(
                     Reason.GrantRefused,
                     "The %s policy leaves out %s: %s."
                         .formatted(what, refusal.grant().member(), refusal.why()),
-                    Set.of(arn)));
+                    Set.of(arn)))
+        .or(() -> refusedStatement(what, arn, admitted));
+  }
+
+  private static Optional<Outcome> refusedStatement(
+      String what, String arn, Admission.Admitted admitted) {
+    return admitted.refusedStatements().stream()
+        .findFirst()
+        .map(r -> new Outcome.Blocked(Reason.StatementRefused, text(what, r), Set.of(arn)));
+  }
+
+  private static String text(String what, AdditionalStatements.Refusal refusal) {
+    var sentence =
+        switch (refusal.extent()) {
+          case NOTHING -> "The %s policy leaves out additionalStatements[%s]: %s.";
+          case PART -> "The %s policy has a part of additionalStatements[%s]: %s.";
+          case STANDS ->
+              "The %s policy still has additionalStatements[%s], which would not be written any"
+                  + " more: %s. It stays until it is taken out of the spec.";
+        };
+    return sentence.formatted(what, refusal.name(), refusal.why());
   }
 }

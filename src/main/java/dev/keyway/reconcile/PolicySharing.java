@@ -8,10 +8,12 @@ import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.PolicyOwnership;
 import dev.keyway.drift.Difference;
+import dev.keyway.grants.AdditionalStatements;
 import dev.keyway.grants.Admission;
 import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.OwnedStatements;
+import dev.keyway.grants.PrincipalText;
 import dev.keyway.policy.Effect;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Request;
@@ -88,6 +90,10 @@ public final class PolicySharing {
     asked.forEach(grant -> members.add(grant.member()));
     admitted.refused().forEach(refusal -> members.remove(refusal.grant().member()));
     members.add(accountId);
+    admitted.document().statements().stream()
+        .filter(s -> AdditionalStatements.isAdditional(s) && s.effect() == Effect.ALLOW)
+        .flatMap(s -> s.principals().members().stream())
+        .forEach(member -> members.add(PrincipalText.of(member)));
     return members;
   }
 

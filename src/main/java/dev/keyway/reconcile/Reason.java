@@ -155,6 +155,10 @@ public enum Reason {
           + " not exist.",
       "Correct the principal, or share the queue or key among fewer objects."),
 
+  StatementRefused(
+      "A statement of additionalStatements is not written: AWS would not take it, it lets in"
+          + " somebody whom nobody means, it denies what is needed, or it does not fit the policy.",
+      "Correct the statement as the message says; everything else of the policy is in force."),
   // management: Report and Paused.
   Paused("Nobody looks at the AWS object: management: Paused.", "Remove spec.management to go on."),
   ChangesPlanned(

@@ -2,17 +2,20 @@ package dev.keyway.reconcile;
 
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
+import dev.keyway.grants.AdditionalStatements;
 import dev.keyway.grants.PrincipalText;
-import dev.keyway.policy.PolicyDocument;
+import dev.keyway.policy.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /**
  * Finds the principals that AWS does not take, so that one that does not exist never freezes a
@@ -43,7 +46,9 @@ public final class RefusedPrincipals {
         settings.checkInterval().compareTo(AT_LEAST) < 0 ? settings.checkInterval() : AT_LEAST;
   }
 
-  /** Return the principals to leave out of the next write of that object's policy. */
+  /**
+   * Return the principals, and Sids of statements, to leave out of the next write of its policy.
+   */
   public Set<String> leftOut(String objectUid) {
     var trial = trials.get(objectUid);
     if (trial == null) {
@@ -67,18 +72,18 @@ public final class RefusedPrincipals {
   public boolean attempt(String objectUid, String policy, String standing, Runnable write) {
     try {
       write.run();
-      accepted(objectUid, principals(policy));
+      accepted(objectUid, principals(policy), sids(policy));
       return true;
     } catch (AwsException e) {
       if (e.failure().cause() == AwsFailure.Cause.POLICY_REFUSED
-          && refused(objectUid, principals(policy), principals(standing))) {
+          && refused(objectUid, policy, standing)) {
         return false;
       }
       throw e;
     }
   }
 
-  private void accepted(String objectUid, Set<String> principals) {
+  private void accepted(String objectUid, Set<String> principals, Set<String> sids) {
     var trial = trials.get(objectUid);
     if (trial == null) {
       return;
@@ -86,18 +91,17 @@ public final class RefusedPrincipals {
     synchronized (trial) {
       trial.proven.addAll(principals);
       trial.waiting.removeAll(principals);
+      trial.waiting.removeAll(sids);
       next(trial).ifPresent(trial.waiting::remove);
     }
   }
 
-  private boolean refused(String objectUid, Set<String> principals, Set<String> standing) {
+  private boolean refused(String objectUid, String policy, String standing) {
     var trial = trials.computeIfAbsent(objectUid, _ -> new Trial());
     synchronized (trial) {
-      var suspects = new TreeSet<>(principals);
-      suspects.removeAll(trial.proven);
-      suspects.removeAll(standing);
+      var suspects = suspects(trial, policy, standing);
       if (suspects.size() == 1) {
-        trial.refusedUntil.put(suspects.getFirst(), clock.instant().plus(retry));
+        trial.refusedUntil.put(suspects.iterator().next(), clock.instant().plus(retry));
       } else {
         trial.waiting.addAll(suspects);
       }
@@ -108,6 +112,20 @@ public final class RefusedPrincipals {
     }
   }
 
+  // Who was proven may be gone since. And when it is nobody's fault, it is that of a statement that
+  // a spec has in IAM's own words, where more can be wrong than a principal.
+  private static Set<String> suspects(Trial trial, String policy, String standing) {
+    var suspects = new TreeSet<>(principals(policy));
+    suspects.removeAll(principals(standing));
+    var unproven = new TreeSet<>(suspects);
+    unproven.removeAll(trial.proven);
+    if (suspects.isEmpty()) {
+      suspects.addAll(sids(policy));
+      suspects.removeAll(sids(standing));
+    }
+    return unproven.isEmpty() ? suspects : unproven;
+  }
+
   private static Optional<String> next(Trial trial) {
     return trial.waiting.stream().findFirst();
   }
@@ -115,12 +133,23 @@ public final class RefusedPrincipals {
   // The account root exists whenever the account does: it is never a suspect.
   private static Set<String> principals(String policy) {
     var members = new TreeSet<String>();
-    PolicyText.read(policy).map(PolicyDocument::statements).stream()
-        .flatMap(statements -> statements.stream())
+    statements(policy)
         .flatMap(statement -> statement.principals().members().stream())
         .map(PrincipalText::of)
         .filter(member -> member.startsWith("arn:"))
         .forEach(members::add);
     return members;
+  }
+
+  private static Set<String> sids(String policy) {
+    var sids = new TreeSet<String>();
+    statements(policy)
+        .filter(AdditionalStatements::isAdditional)
+        .forEach(statement -> sids.add(Objects.requireNonNull(statement.sid())));
+    return sids;
+  }
+
+  private static Stream<Statement> statements(String policy) {
+    return PolicyText.read(policy).stream().flatMap(document -> document.statements().stream());
   }
 }

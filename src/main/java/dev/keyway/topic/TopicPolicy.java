@@ -10,13 +10,14 @@ import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.grants.TopicGrants;
 import dev.keyway.policy.CallerContexts;
-import dev.keyway.policy.PolicyLimits;
 import dev.keyway.policy.Request;
+import dev.keyway.policy.ResourceKind;
 import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.PolicySharing;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.SpecStatements;
 import java.util.List;
 import java.util.Set;
 
@@ -30,7 +31,7 @@ final class TopicPolicy {
     var sharing = sharing(resource, o);
     var admitted = admit(resource.spec(), o, sharing.frame());
     return admitted.document().statements().isEmpty() && !sharing.isShared()
-        ? admit(List.of(account(o)), sharing.frame(), o)
+        ? admit(resource.spec(), List.of(account(o)), sharing.frame(), o)
         : admitted;
   }
 
@@ -51,7 +52,7 @@ final class TopicPolicy {
         Adoption.requiresTls(spec, spec.requireTls())
             ? List.of(TopicGrants.tlsOnly(o.topicArn()))
             : List.<Statement>of();
-    return admit(tls, frame, o);
+    return admit(spec, tls, frame, o);
   }
 
   // SNS takes no policy without a statement. This one gives what IAM policies can give anyway.
@@ -59,9 +60,11 @@ final class TopicPolicy {
     return TopicGrants.account(o.account().partition(), o.account().accountId(), o.topicArn());
   }
 
-  private static Admission.Admitted admit(List<Statement> fixed, Frame frame, TopicObservation o) {
-    return new Admission(PolicyLimits.SNS_TOPIC, fixed, frame)
-        .admit(TopicGrants.of(o.ask()), o.refusedPrincipals());
+  private static Admission.Admitted admit(
+      EncryptedTopicSpec spec, List<Statement> fixed, Frame frame, TopicObservation o) {
+    return new SpecStatements(
+            spec, o.account(), ResourceKind.SNS_TOPIC, o.topicArn(), PolicyText.read(text(o)))
+        .admit(fixed, frame, TopicGrants.of(o.ask()), o.refusedPrincipals());
   }
 
   /** Return the policy as SNS returned it. */

@@ -1,12 +1,19 @@
 package dev.keyway.grants;
 
+import dev.keyway.api.v1alpha1.EncryptionKeySpec;
+import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.PolicyLimits;
+import dev.keyway.policy.ResourceKind;
+import dev.keyway.policy.Statement;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Manifests;
+import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.SpecStatements;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -30,14 +37,14 @@ final class Policies {
             queue ->
                 policies.put(
                     "queue-policy-" + queue.name().name(),
-                    queue(asks.ofQueue(queue, Manifests.ACCOUNT))));
+                    queue(queue.spec(), asks.ofQueue(queue, Manifests.ACCOUNT))));
     manifests
         .topics()
         .forEach(
             topic ->
                 policies.put(
                     "topic-policy-" + topic.name().name(),
-                    topic(asks.ofTopic(topic, Manifests.ACCOUNT))));
+                    topic(topic.spec(), asks.ofTopic(topic, Manifests.ACCOUNT))));
     return policies;
   }
 
@@ -66,6 +73,33 @@ final class Policies {
     manifests
         .topicsUnder(NAMESPACE, key)
         .forEach(t -> asked.addAll(KeyGrants.ofTopic(asks.ofTopic(t, Manifests.ACCOUNT))));
-    return key(asked);
+    var spec =
+        manifests.key(NAMESPACE, key).<KeywaySpec>map(Resource::spec).orElseGet(Policies::nothing);
+    var account = KeyGrants.account("aws", Manifests.ACCOUNT.accountId());
+    var arn = "arn:aws:kms:eu-central-1:111122223333:key/1";
+    return admit(spec, ResourceKind.KMS_KEY, arn, account, asked);
+  }
+
+  private static KeywaySpec nothing() {
+    return Manifests.spec(EncryptionKeySpec.class, "");
+  }
+
+  private static PolicyDocument queue(KeywaySpec spec, QueueAsk ask) {
+    var arn = ask.queueArn();
+    var tls = QueueGrants.tlsOnly(arn);
+    return admit(spec, ResourceKind.SQS_QUEUE, arn, tls, QueueGrants.of(ask));
+  }
+
+  private static PolicyDocument topic(KeywaySpec spec, TopicAsk ask) {
+    var arn = ask.topicArn();
+    var tls = TopicGrants.tlsOnly(arn);
+    return admit(spec, ResourceKind.SNS_TOPIC, arn, tls, TopicGrants.of(ask));
+  }
+
+  private static PolicyDocument admit(
+      KeywaySpec spec, ResourceKind kind, String arn, Statement own, List<Grant> asked) {
+    return new SpecStatements(spec, Manifests.ACCOUNT, kind, arn, Optional.empty())
+        .admit(List.of(own), Frame.exclusive(Optional.empty()), asked, Set.of())
+        .document();
   }
 }

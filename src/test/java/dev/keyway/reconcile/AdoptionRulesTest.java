@@ -138,6 +138,36 @@ class AdoptionRulesTest {
     assertThat(left.obstacle("arn").orElseThrow()).asString().contains(role);
   }
 
+  @Test
+  void whomAnAdditionalStatementLetsInIsNotCutOff() throws Exception {
+    var statement =
+        """
+        {"Sid":"%s","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/audit"},
+          "Action":"sqs:GetQueueAttributes","Resource":"*"}
+        """;
+    var theirs = policy(statement.formatted("theirs"));
+    var both =
+        policy(
+            statement.formatted("theirs")
+                + ","
+                + statement.formatted("KeywayAdditional0123456789"));
+    var group =
+        new GrantGroup(
+            GrantKind.CONSUMERS,
+            List.of("sqs:ReceiveMessage"),
+            "*",
+            List.of(),
+            new GrantGroup.Members.Principals());
+    var grant = new Grant("EncryptedQueue q", group, "444455556666");
+
+    assertThat(exclusive(theirs, grant, List.of()).isShared()).isTrue();
+    assertThat(exclusive(both, grant, List.of()).isShared()).isFalse();
+  }
+
+  private static PolicyDocument policy(String statements) throws Exception {
+    return PolicyDocument.parse("{\"Version\":\"2012-10-17\",\"Statement\":[" + statements + "]}");
+  }
+
   private static PolicySharing exclusive(
       PolicyDocument observed, Grant asked, List<Admission.Refusal> refused) {
     var spec = new Spec(new Adopt("arn"), null, PolicyOwnership.EXCLUSIVE);

@@ -3,6 +3,7 @@ package dev.keyway.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.reconcile.Kind;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -36,6 +37,37 @@ enum Change {
     @Override
     void begin(World world) {
       world.cluster.apply(channel("ledger-task", "{deletionPolicy: Delete}", "Delete"));
+    }
+  },
+  STATEMENTS_ADDED("ledger-task", "ledger-task") {
+    @Override
+    void begin(World world) {
+      world.cluster.apply(withStatements());
+    }
+
+    @Override
+    void arrived(World world) {
+      super.arrived(world);
+      assertThat(statements(world)).isEqualTo(4);
+    }
+  },
+  STATEMENTS_REMOVED("ledger-task", "ledger-task") {
+    @Override
+    void prepare(World world) {
+      world.cluster.apply(withStatements());
+      world.settle();
+      world.people.publish(TOPIC_ARN, "before the change");
+    }
+
+    @Override
+    void begin(World world) {
+      world.cluster.apply(channel("ledger-task", "{}", "Retain"));
+    }
+
+    @Override
+    void arrived(World world) {
+      super.arrived(world);
+      assertThat(statements(world)).isZero();
     }
   },
   SUBSCRIPTION_ADDED("ledger-task", "ledger-task") {
@@ -122,6 +154,39 @@ enum Change {
 
   private List<String> read(World world, String queue) {
     return world.people.receive(queue, World.OTHER_ACCOUNT, after);
+  }
+
+  private static String withStatements() {
+    var key = "{additionalStatements: [" + describes("kms:DescribeKey") + "]}";
+    return channel("ledger-task", key, "Retain")
+        .replace(
+            "  publishers:",
+            "  additionalStatements: [" + describes("sns:GetTopicAttributes") + "]\n  publishers:")
+        .replace(
+            "  consumers:",
+            "  additionalStatements:\n    - "
+                + describes("sqs:GetQueueAttributes")
+                + "\n    - {name: no-purge, statement: {Effect: Deny, Principal: \"*\", Action:"
+                + " sqs:PurgeQueue}}\n  consumers:");
+  }
+
+  private static String describes(String action) {
+    return "{name: monitoring, statement: {Effect: Allow, Principal: {AWS:"
+        + " \"arn:aws:iam::444455556666:role/audit\"}, Action: \""
+        + action
+        + "\"}}";
+  }
+
+  private static long statements(World world) {
+    var state = world.local.state();
+    var policies = new ArrayList<String>();
+    policies.add(state.queue(QUEUE_ARN).orElseThrow().policy().orElse(""));
+    policies.add(state.topic(TOPIC_ARN).orElseThrow().policy());
+    state.keys(World.ACCOUNT, World.REGION).forEach(key -> policies.add(key.policy()));
+    return policies.stream()
+        .flatMap(policy -> PolicyScope.statements(policy).stream())
+        .filter(s -> s.path("Sid").asText().startsWith("KeywayAdditional"))
+        .count();
   }
 
   private static String second() {

@@ -123,7 +123,7 @@ class PermutationsTest {
     }
   }
 
-  private static List<List<String>> orders(List<String> documents) {
+  static List<List<String>> orders(List<String> documents) {
     if (documents.isEmpty()) {
       return List.of(List.of());
     }

@@ -58,7 +58,8 @@ final class PolicyScope {
   private static List<String> judge(String arn, JsonNode statement, WantedByUsers wanted) {
     var wrong = new ArrayList<String>();
     var principal = statement.path("Principal");
-    if (principal.isTextual() || values(principal.path("AWS")).contains("*")) {
+    boolean isTied = statement.at("/Condition/StringEquals").has("aws:PrincipalOrgID");
+    if (!isTied && (principal.isTextual() || values(principal.path("AWS")).contains("*"))) {
       wrong.add("made " + arn + " public: " + statement);
     }
     boolean isKey = arn.contains(":kms:");

@@ -9,9 +9,9 @@ import dev.keyway.reconcile.Reason;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** What becomes of those who exist when somebody who does not is named beside them. */
 class RefusedPrincipalsTest {

@@ -1,5 +1,6 @@
 package dev.keyway.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.keyway.api.v1alpha1.DeletionPolicy;
 import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
@@ -45,6 +46,11 @@ final class WantedByUsers {
       if (object.spec() instanceof KeywaySpec spec && spec.adopt() != null) {
         adopted.add(spec.adopt().arn());
       }
+      if (object.spec() instanceof KeywaySpec spec) {
+        spec.additionalStatements().stream()
+            .map(entry -> entry.statement().path("Principal").path("AWS"))
+            .forEach(this::named);
+      }
       switch (object.spec()) {
         case EncryptedQueueSpec spec -> {
           ownership(queueArn(object, spec), spec);
@@ -80,6 +86,11 @@ final class WantedByUsers {
         default -> throw new IllegalStateException("unknown kind " + name);
       }
     }
+  }
+
+  private void named(JsonNode principal) {
+    principals.add(principal.asText());
+    principal.forEach(each -> principals.add(each.asText()));
   }
 
   private void ownership(String arn, KeywaySpec spec) {

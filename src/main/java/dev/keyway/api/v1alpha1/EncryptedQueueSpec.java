@@ -207,9 +207,14 @@ public record EncryptedQueueSpec(
                 + " Absent: a queue is created. Immutable, its presence too.")
         @Nullable Adopt adopt,
     @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
-    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership,
+    @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
+        @Size(max = Schema.MAX_STATEMENTS)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        List<AdditionalStatement> additionalStatements)
     implements KeywaySpec {
   public EncryptedQueueSpec {
+    additionalStatements = Lists.orEmpty(additionalStatements);
     consumers = Lists.orEmpty(consumers);
     producers = Lists.orEmpty(producers);
     tags = Lists.orEmpty(tags);

@@ -181,9 +181,14 @@ public record EncryptedTopicSpec(
             "Has SNS write into CloudWatch Logs what became of deliveries to queues. Absent: nothing"
                 + " is logged. Mutable.")
         @Nullable DeliveryLogging deliveryLogging,
-    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership,
+    @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
+        @Size(max = Schema.MAX_STATEMENTS)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        List<AdditionalStatement> additionalStatements)
     implements KeywaySpec {
   public EncryptedTopicSpec {
+    additionalStatements = Lists.orEmpty(additionalStatements);
     publishers = Lists.orEmpty(publishers);
     tags = Lists.orEmpty(tags);
     subscriberAccounts = Lists.orEmpty(subscriberAccounts);

@@ -124,9 +124,14 @@ public record EncryptionKeySpec(
                 + " key is created. Immutable, its presence too.")
         @Nullable Adopt adopt,
     @JsonPropertyDescription(Schema.MANAGEMENT) @Nullable Management management,
-    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership)
+    @JsonPropertyDescription(Schema.POLICY_OWNERSHIP) @Nullable PolicyOwnership policyOwnership,
+    @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
+        @Size(max = Schema.MAX_STATEMENTS)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        List<AdditionalStatement> additionalStatements)
     implements KeywaySpec {
   public EncryptionKeySpec {
+    additionalStatements = Lists.orEmpty(additionalStatements);
     administrators = Lists.orEmpty(administrators);
     users = Lists.orEmpty(users);
     tags = Lists.orEmpty(tags);

@@ -1,5 +1,6 @@
 package dev.keyway.api.v1alpha1;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the specs of all kinds have. */
@@ -18,6 +19,11 @@ public interface KeywaySpec {
   /** Return whose the policy is; absent where the object has none, or the default holds. */
   default @Nullable PolicyOwnership policyOwnership() {
     return null;
+  }
+
+  /** Return policy statements in IAM's words, which the spec asks for besides its grants. */
+  default List<AdditionalStatement> additionalStatements() {
+    return List.of();
   }
 
   /** Return what Keyway does about the AWS object; read it with {@link Management#of}. */

@@ -104,6 +104,12 @@ final class Schema {
           + " What others deny is never removed. From 'Shared' to 'Exclusive' nothing is removed"
           + " while statements of others let in anybody whom the spec does not name. Absent:"
           + " 'Shared' with `adopt`, else 'Exclusive'. Mutable.";
+  static final String ADDITIONAL_STATEMENTS =
+      "Statements of the policy in IAM's own words, up to 10, for what the other fields cannot say:"
+          + " a condition on the organization, a Deny, a role that reads attributes. What IAM does"
+          + " not take, what lets in everybody, and a Deny of what Keyway or somebody in the spec"
+          + " needs is left out and told, `StatementRefused`. Absent: none. Mutable.";
+  static final long MAX_STATEMENTS = 10;
   static final String REQUIRE_TLS =
       "Whether the policy denies requests without TLS (condition key aws:SecureTransport). Absent:"
           + " true. Mutable.";
