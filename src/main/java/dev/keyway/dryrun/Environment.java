@@ -1,6 +1,7 @@
 package dev.keyway.dryrun;
 
 import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Tenancy;
 
 /**
  * Where the operator is taken to work.
@@ -13,16 +14,7 @@ import dev.keyway.reconcile.Settings;
 public record Environment(String account, String region, String clusterId, String namePrefix) {
   /** Return the operator's settings, with AWS's own times. */
   Settings settings() {
-    var aws = Settings.of(clusterId, region);
-    return new Settings(
-        aws.clusterId(),
-        aws.defaultRegion(),
-        namePrefix,
-        aws.checkInterval(),
-        aws.propagation(),
-        aws.settle(),
-        aws.withdraw(),
-        aws.keySearch());
+    return Settings.of(clusterId, region).bound(region, namePrefix, Tenancy.OPEN);
   }
 
   /** Return the partition that the region belongs to. */

@@ -72,19 +72,24 @@ public final class Admission {
   /**
    * Admit what fits of {@code asked}.
    *
+   * @param refusals what is left out whether it fits or not
+   */
+  public Admitted admit(List<Grant> asked, Refusals refusals) {
+    var refused = new ArrayList<Refusal>();
+    asked.forEach(g -> refusals.why(g).ifPresent(why -> refused.add(new Refusal(g, why))));
+    var admitted = fit(asked.stream().filter(g -> refusals.why(g).isEmpty()).toList());
+    refused.addAll(admitted.refused());
+    return new Admitted(admitted.document(), List.copyOf(refused));
+  }
+
+  /**
+   * Admit what fits, without guardrails.
+   *
    * @param unknownPrincipals principals that AWS does not take, which one bad apple would otherwise
    *     make it refuse the whole policy for
    */
   public Admitted admit(List<Grant> asked, Set<String> unknownPrincipals) {
-    var admitted =
-        fit(asked.stream().filter(g -> !unknownPrincipals.contains(g.member())).toList());
-    var refused = new ArrayList<Refusal>();
-    asked.stream()
-        .filter(g -> unknownPrincipals.contains(g.member()))
-        .map(g -> new Refusal(g, "AWS does not know the principal " + g.member()))
-        .forEach(refused::add);
-    refused.addAll(admitted.refused());
-    return new Admitted(admitted.document(), List.copyOf(refused));
+    return admit(asked, Refusals.unknown(unknownPrincipals));
   }
 
   private Admitted fit(List<Grant> asked) {

@@ -47,15 +47,24 @@ public final class StatementJudge {
 
   private final OperatorCalls operator;
   private final List<NeededCall> needed;
+  private final Optional<PrincipalBounds> bounds;
+
+  /** Judge for one policy without bounds. */
+  public StatementJudge(OperatorCalls operator, List<NeededCall> needed) {
+    this(operator, needed, Optional.empty());
+  }
 
   /**
    * Judge for one policy.
    *
    * @param needed calls that have to be possible besides the operator's
+   * @param bounds whom an Allow may let in; empty for anybody
    */
-  public StatementJudge(OperatorCalls operator, List<NeededCall> needed) {
+  public StatementJudge(
+      OperatorCalls operator, List<NeededCall> needed, Optional<PrincipalBounds> bounds) {
     this.operator = operator;
     this.needed = List.copyOf(needed);
+    this.bounds = bounds;
   }
 
   /**
@@ -64,6 +73,7 @@ public final class StatementJudge {
   Optional<String> objection(AttachedPolicy policy, Statement statement) {
     return form(policy, statement)
         .or(() -> linted(policy, statement))
+        .or(() -> bounds.flatMap(b -> b.objection(statement)))
         .or(() -> stopped(policy, statement));
   }
 

@@ -8,12 +8,12 @@ import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.Refusals;
 import dev.keyway.grants.TopicAsk;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the key's plan depends on.
@@ -29,7 +29,7 @@ import java.util.Set;
  * @param queues what the queues under the key ask for, in order of creation
  * @param topics what the topics under the key ask for
  * @param uses what uses the key, or did when last seen, with AWS's word on it
- * @param refusedPrincipals principals that KMS refused a short while ago
+ * @param refusals whom the policy does not let in, though somebody asks for it
  * @param recent what Keyway wrote to the key within the propagation window, by aspect
  * @param deadLetters dead-letter queues that messages under the key are, or were, moved to
  */
@@ -47,7 +47,7 @@ record KeyObservation(
     List<QueueAsk> queues,
     List<TopicAsk> topics,
     List<Use> uses,
-    Set<String> refusedPrincipals,
+    Refusals refusals,
     Map<String, String> recent,
     List<DeadLetterUse> deadLetters) {
 
@@ -155,7 +155,7 @@ record KeyObservation(
         queues,
         topics,
         found,
-        refusedPrincipals,
+        refusals,
         recent,
         moved);
   }

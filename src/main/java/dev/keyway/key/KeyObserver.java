@@ -123,7 +123,10 @@ final class KeyObserver {
             queues,
             topics,
             List.of(),
-            refused.leftOut(resource.uid()),
+            refused.of(
+                resource,
+                KeyPolicy.wanted(resource, queues, topics),
+                policy.flatMap(PolicyText::read)),
             arn.map(a -> observations.recentWrites(a, settings.propagation())).orElse(Map.of()),
             List.of());
     var known = withUses(resource, withoutUses, false, freshness);

@@ -85,7 +85,7 @@ final class KeyPlanner {
   private static Optional<Outcome> moved(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     return keyArn(resource)
-        .filter(arn -> !arn.contains(":kms:" + o.region() + ":"))
+        .filter(arn -> !arn.contains(":kms:" + o.region() + ":" + o.account().accountId() + ":"))
         .map(
             arn ->
                 new Outcome.Invalid(
@@ -94,8 +94,9 @@ final class KeyPlanner {
                         + arn
                         + " and is now looked for in "
                         + o.region()
-                        + ". Restore the operator's default region, or delete the object and create"
-                        + " it anew."));
+                        + " of account "
+                        + o.account().accountId()
+                        + ". Restore account and region, or delete the object and create it anew."));
   }
 
   private boolean isOwn(
@@ -136,7 +137,7 @@ final class KeyPlanner {
 
   private Plan<KeyAction> createKey(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, String nonce) {
-    var tags = Identity.of(settings, resource).tags(resource.spec().tags());
+    var tags = Identity.tags(settings, resource, resource.spec().tags());
     tags.put(KeyObservation.NONCE_TAG, nonce);
     var policy = KeyPolicy.desired(resource, o).document();
     var description = Objects.requireNonNullElse(resource.spec().description(), "");

@@ -8,6 +8,8 @@ import dev.keyway.grants.Frame;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.OwnedStatements;
+import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.TopicAsk;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.ResourceKind;
@@ -57,7 +59,7 @@ final class KeyPolicy {
     var fixed = AdoptedKey.account(o, others, observed(o));
     return new SpecStatements(
             resource.spec(), o.account(), ResourceKind.KMS_KEY, arn(o), observed(o))
-        .admit(fixed, frame, asked(resource, o), o.refusedPrincipals());
+        .admit(fixed, frame, asked(resource, o), o.refusals());
   }
 
   // KMS gives the ARN away only when the key is there; what is judged before is the same.
@@ -86,9 +88,16 @@ final class KeyPolicy {
   /** Return what specs ask for, in order of asking. */
   static List<Grant> wanted(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    return wanted(resource, o.queues(), o.topics());
+  }
+
+  static List<Grant> wanted(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      List<QueueAsk> queues,
+      List<TopicAsk> topics) {
     var grants = new ArrayList<Grant>(OwnKeyGrants.of(resource));
-    o.queues().forEach(ask -> grants.addAll(KeyGrants.ofQueue(ask)));
-    o.topics().forEach(ask -> grants.addAll(KeyGrants.ofTopic(ask)));
+    queues.forEach(ask -> grants.addAll(KeyGrants.ofQueue(ask)));
+    topics.forEach(ask -> grants.addAll(KeyGrants.ofTopic(ask)));
     return grants;
   }
 

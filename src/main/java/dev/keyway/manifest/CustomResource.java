@@ -38,11 +38,25 @@ record CustomResource(Kind kind, Class<? extends KeywaySpec> spec, JsonNode sche
             });
   }
 
+  /** Return what is wrong with an AccountBinding. */
+  static List<Violation> binding(JsonNode object) {
+    return check(Binding.SCHEMA, object);
+  }
+
+  /** Loaded when the first one comes along. */
+  private static final class Binding {
+    static final JsonNode SCHEMA = schema("accountbindings");
+  }
+
   /**
    * Return what is wrong with an object; as in the API server the rules are asked only where the
    * types are right.
    */
   List<Violation> check(JsonNode object) {
+    return check(schema, object);
+  }
+
+  private static List<Violation> check(JsonNode schema, JsonNode object) {
     var unknown = UnknownFields.of(schema, object);
     if (!unknown.isEmpty()) {
       return unknown;
@@ -54,11 +68,15 @@ record CustomResource(Kind kind, Class<? extends KeywaySpec> spec, JsonNode sche
   }
 
   private static CustomResource load(Kind kind, String plural, Class<? extends KeywaySpec> spec) {
+    return new CustomResource(kind, spec, schema(plural));
+  }
+
+  private static JsonNode schema(String plural) {
     var name = plural + ".keyway.dev.yaml";
     try (InputStream in =
         Objects.requireNonNull(CustomResource.class.getResourceAsStream(name), name)) {
       var version = new YAMLMapper().readTree(in).at("/spec/versions/0");
-      return new CustomResource(kind, spec, version.at("/schema/openAPIV3Schema"));
+      return version.at("/schema/openAPIV3Schema");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,6 +24,10 @@ public final class Manifests {
   private static final String API_VERSION = ApiGroup.NAME + "/" + ApiGroup.VERSION;
   private static final Pattern NAME =
       Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+  /** Checked, and then left to the operator: a file does not say who is served. */
+  private static final String BINDING = "AccountBinding";
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonMapper JSON = new JsonMapper();
@@ -107,6 +111,10 @@ public final class Manifests {
     var name = object.at("/metadata/name").asText("");
     var label = kindName + " " + name;
     var kind = kind(kindName);
+    if (BINDING.equals(kindName) && object.path("apiVersion").asText("").equals(API_VERSION)) {
+      CustomResource.binding(object)
+          .forEach(v -> problems.add(source.problem(label, v.place(), v.rule())));
+    }
     var version = object.path("apiVersion").asText("");
     if (kindName.isEmpty() || version.isEmpty()) {
       problems.add(

@@ -101,7 +101,7 @@ final class SchemaCheck {
       violated(place, "must have at most " + schema.get("maxItems") + " items");
     }
     if (value.size() < schema.path("minItems").asInt(0)) {
-      violated(place, "must have at least " + schema.get("minItems") + " items");
+      outside(place, "should have at least " + schema.get("minItems") + " items");
     }
     Set<String> seen = new HashSet<>();
     for (int i = 0; i < value.size(); i++) {

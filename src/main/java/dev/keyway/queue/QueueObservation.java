@@ -3,6 +3,7 @@ package dev.keyway.queue;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.Refusals;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyView;
@@ -27,7 +28,7 @@ import java.util.Set;
  * @param ask what the queue and its subscriptions ask for
  * @param formerSources topics that were let in and that nobody asks for any more
  * @param subscribers names of subscriptions that are not being deleted
- * @param refusedPrincipals principals that SQS refused a short while ago
+ * @param refusals whom the policy does not let in, though somebody asks for it
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param redrive its dead-letter queue, and the queues that have it as theirs
  * @param leftKeys keys that Keyway does not manage and that old messages need
@@ -50,7 +51,7 @@ record QueueObservation(
     QueueAsk ask,
     List<FormerSource> formerSources,
     List<String> subscribers,
-    Set<String> refusedPrincipals,
+    Refusals refusals,
     Map<String, String> recent,
     RedriveView redrive,
     List<LeftKey> leftKeys,

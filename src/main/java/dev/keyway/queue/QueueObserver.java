@@ -6,6 +6,7 @@ import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.grants.Grant;
+import dev.keyway.grants.QueueGrants;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
@@ -18,6 +19,7 @@ import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
+import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -68,7 +70,9 @@ final class QueueObserver {
         attributes.flatMap(_ -> observations.queueTags(arn, freshness.slowNotBefore()).orThrow());
     var asks = new Asks(settings, wanted, Management.of(spec));
     var ask = asks.ofQueue(resource, account);
-    var grants = QueuePolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
+    var refusals =
+        refused.of(resource, QueueGrants.of(ask), PolicyText.read(QueuePolicy.text(attributes)));
+    var grants = QueuePolicy.grantsOnKey(ask, refusals.members());
     var key = key(resource, region, arn, grants, freshness);
     var oldKey = oldKey(resource, arn, attributes, key, freshness);
     var subject =
@@ -90,7 +94,7 @@ final class QueueObserver {
         new FormerSources(observations, arn, freshness)
             .of(resource.status(), QueuePolicy.text(attributes), ask),
         subscribers(resource),
-        refused.leftOut(resource.uid()),
+        refusals,
         observations.recentWrites(arn, settings.propagation()),
         redrive.observe(subject),
         LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness),

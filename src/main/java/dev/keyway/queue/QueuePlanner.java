@@ -170,7 +170,7 @@ final class QueuePlanner {
     if (!policy.statements().isEmpty()) {
       attributes.put(QueueAttributes.POLICY, policy.toJson());
     }
-    var tags = Identity.of(settings, resource).tags(spec.tags());
+    var tags = Identity.tags(settings, resource, spec.tags());
     return Plan.restore(
         new QueueAction.CreateQueue(o.queueName(), Collections.unmodifiableMap(attributes), tags),
         Reason.QueueCreated,

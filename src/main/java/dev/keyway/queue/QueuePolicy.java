@@ -56,7 +56,7 @@ final class QueuePolicy {
     }
     return new SpecStatements(
             spec, o.account(), ResourceKind.SQS_QUEUE, o.queueArn(), PolicyText.read(text(o)))
-        .admit(fixed, frame, asked(o, keep), o.refusedPrincipals());
+        .admit(fixed, frame, asked(o, keep), o.refusals());
   }
 
   /** Return the policy as SQS returned it. */
@@ -102,7 +102,7 @@ final class QueuePolicy {
 
   /** Return the grants that have to stand on the queue's key. */
   static List<Grant> grantsOnKey(QueueObservation o) {
-    return grantsOnKey(o.ask(), o.refusedPrincipals());
+    return grantsOnKey(o.ask(), o.refusals().members());
   }
 
   static List<Grant> grantsOnKey(QueueAsk ask, Set<String> refusedPrincipals) {

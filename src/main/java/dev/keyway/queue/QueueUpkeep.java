@@ -148,7 +148,7 @@ final class QueueUpkeep {
         keyArn,
         o.keyGate(),
         keyArn
-            .map(arn -> KeyNeeds.ofQueue(o.ask(), arn, o.region(), o.refusedPrincipals()))
+            .map(arn -> KeyNeeds.ofQueue(o.ask(), arn, o.region(), o.refusals().members()))
             .orElse(List.of()),
         QueuePolicy.grantsOnKey(o),
         o.oldKey(),

@@ -50,7 +50,7 @@ public final class Adopting {
   /** Return the tags that the AWS object is to have. */
   public static Map<String, String> tags(
       Settings settings, Resource<? extends KeywaySpec, ?> resource, Map<String, String> userTags) {
-    var tags = Identity.of(settings, resource).tags(userTags);
+    var tags = Identity.tags(settings, resource, userTags);
     if (resource.spec().adopt() != null) {
       tags.put(Identity.ORIGIN, ADOPTED);
     }
@@ -67,7 +67,7 @@ public final class Adopting {
       Map<String, String> userTags,
       Optional<Map<String, String>> observed) {
     return isTold(resource) && isToTake(settings, resource, observed)
-        ? userTags
+        ? settings.tenancy().tagsWith(userTags)
         : tags(settings, resource, userTags);
   }
 

@@ -146,6 +146,7 @@ public final class Asks {
         Optional.ofNullable(spec.topicRef())
             .flatMap(ref -> wanted.topic(subscription.namespace(), ref.name()));
     return Optional.ofNullable(spec.topicArn())
+        .filter(settings.tenancy()::admitsArn)
         .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
         .or(() -> PlannedEnds.of(mode, topic))
         .map(arn -> new QueueAsk.Source(label(subscription.name()), arn));

@@ -32,12 +32,19 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
   private final Room<S, T, O, A> room;
   private final Settings settings;
   private final Clock clock;
+  private final Permit permit;
 
-  /** Run passes of one kind. */
+  /** Run passes of one kind over any object. */
   public Beats(Room<S, T, O, A> room, Settings settings, Clock clock) {
+    this(room, settings, clock, Permit.ALWAYS);
+  }
+
+  /** Run passes of one kind over the objects that may be worked on. */
+  public Beats(Room<S, T, O, A> room, Settings settings, Clock clock, Permit permit) {
     this.room = room;
     this.settings = settings;
     this.clock = clock;
+    this.permit = permit;
   }
 
   @Override
@@ -75,11 +82,17 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
     void run() {
       room.handOn(resource);
       if (mode == Management.ENFORCE || (mode == Management.REPORT && !resource.deleting())) {
-        look();
+        permit.refusal(resource).ifPresentOrElse(this::refuse, this::look);
       } else {
         released = resource.deleting();
         outcome = new Outcome.Paused();
       }
+    }
+
+    // What would leave AWS as it is anyway needs nobody's leave to go.
+    private void refuse(Outcome.Refused refusal) {
+      released = resource.deleting() && Deletions.isRetained(resource);
+      outcome = refusal;
     }
 
     private void look() {

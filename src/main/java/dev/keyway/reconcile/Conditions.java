@@ -58,7 +58,7 @@ public final class Conditions {
       List<DriftEntry> drift,
       Instant now) {
     var findings = new ArrayList<Finding>(summary(outcome, ready));
-    boolean seen = !(outcome instanceof Outcome.Paused);
+    boolean seen = outcome.hasLooked();
     if (seen) {
       findings.add(drifted(drift));
       findings.addAll(own);
@@ -82,6 +82,7 @@ public final class Conditions {
       case Outcome.Blocked(Reason reason, String message, var _) -> moving(reason, message);
       case Outcome.Invalid(Reason reason, String message) -> stalled(reason, message);
       case Outcome.Reported(Reason reason, String message) -> stalled(reason, message);
+      case Outcome.Refused(Reason reason, String message) -> stalled(reason, message);
       case Outcome.Paused _ ->
           List.of(
               Finding.unknown(READY, Reason.Paused, PAUSED),

@@ -32,6 +32,12 @@ public record Identity(String clusterId, ObjectName object, String uid) {
     return tags;
   }
 
+  /** Return the tags of an object that Keyway creates, those of its AccountBinding among them. */
+  public static Map<String, String> tags(
+      Settings settings, Resource<?, ?> resource, Map<String, String> userTags) {
+    return of(settings, resource).tags(settings.tenancy().tagsWith(userTags));
+  }
+
   /** Judge by its tags whether an AWS object is this one's. */
   public Ownership judge(Map<String, String> observed) {
     var cluster = observed.get(CLUSTER);

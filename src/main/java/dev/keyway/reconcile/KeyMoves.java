@@ -145,7 +145,7 @@ public final class KeyMoves {
       List<Grant> grants,
       Outcome outcome,
       Instant now) {
-    if (outcome instanceof Outcome.Failed || outcome instanceof Outcome.Paused) {
+    if (outcome instanceof Outcome.Failed || !outcome.hasLooked()) {
       return previous;
     }
     if (to.isEmpty() || !isUnderWay(outcome)) {
@@ -165,6 +165,7 @@ public final class KeyMoves {
           Outcome.Invalid _,
           Outcome.Reported _,
           Outcome.Paused _,
+          Outcome.Refused _,
           Outcome.Failed _ ->
           false;
     };

@@ -32,6 +32,14 @@ public sealed interface Outcome {
   /** Not looked at, because the spec says {@code management: Paused}. */
   record Paused() implements Outcome {}
 
+  /** Not looked at, because the namespace's AccountBinding, or the lack of one, is in the way. */
+  record Refused(Reason reason, String message) implements Outcome {}
+
   /** A call failed; it is tried again, as soon as its cause allows. */
   record Failed(AwsFailure failure) implements Outcome {}
+
+  /** Return whether the pass looked at AWS at all. */
+  default boolean hasLooked() {
+    return !(this instanceof Paused) && !(this instanceof Refused);
+  }
 }

@@ -66,6 +66,9 @@ public enum Reason {
       "What the dead-letter queue needs is not in force yet: its consumers in the keys of what will"
           + " be moved there, or SNS in its policy and key.",
       "Nothing, where Keyway manages them. If it stays, look at that queue and its key."),
+  BindingInUse(
+      "Deletion of an AccountBinding waits for the objects of its namespaces.",
+      "Delete these objects, or have another AccountBinding serve their namespaces."),
   KeyInUse(
       "A key cannot be disabled or deleted while something needs it.",
       "Delete what uses it first, or set deletionPolicy: Retain."),
@@ -141,6 +144,18 @@ public enum Reason {
   IdentityChanged(
       "Account, region or name differ from those that the AWS object was created with.",
       "Restore them, or delete the object and create it anew."),
+  NotBound(
+      "No AccountBinding serves the namespace, and the operator's tenancy is bound.",
+      "Ask an administrator for an AccountBinding that selects the namespace."),
+  AccountMismatch(
+      "Keyway's credentials are of another account than the AccountBinding names.",
+      "Correct accountId or roleArn of the AccountBinding."),
+  GuardrailViolated(
+      "The spec asks for something that the guardrails of the AccountBinding do not allow.",
+      "Change what the message names, or ask who administers the AccountBinding."),
+  Conflicting(
+      "Namespaces that an AccountBinding selects are served by an older one.",
+      "Change one of the selectors."),
   KeyDisabled(
       "Somebody disabled the key.", "Enable it, or write spec.state: Enabled to have it enabled."),
   KeyPendingDeletion(

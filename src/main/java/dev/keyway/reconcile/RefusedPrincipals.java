@@ -3,12 +3,16 @@ package dev.keyway.reconcile;
 import dev.keyway.aws.AwsException;
 import dev.keyway.aws.AwsFailure;
 import dev.keyway.grants.AdditionalStatements;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.PrincipalText;
+import dev.keyway.grants.Refusals;
+import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,13 +41,28 @@ public final class RefusedPrincipals {
 
   private final Clock clock;
   private final Duration retry;
+  private final Settings settings;
   private final Map<String, Trial> trials = new ConcurrentHashMap<>();
 
   /** Remember refusals for the time between two checks. */
   public RefusedPrincipals(Clock clock, Settings settings) {
     this.clock = clock;
+    this.settings = settings;
     this.retry =
         settings.checkInterval().compareTo(AT_LEAST) < 0 ? settings.checkInterval() : AT_LEAST;
+  }
+
+  /**
+   * Return whom the policy of an object does not let in, though somebody asks for it.
+   *
+   * @param asked what is asked of the policy
+   * @param observed the policy as AWS has it
+   */
+  public Refusals of(
+      Resource<?, ?> resource, List<Grant> asked, Optional<PolicyDocument> observed) {
+    var refusals = Refusals.unknown(leftOut(resource.uid()));
+    var tenancy = settings.tenancy();
+    return tenancy.isBound() ? refusals.guardedBy(tenancy.principals(), asked, observed) : refusals;
   }
 
   /**

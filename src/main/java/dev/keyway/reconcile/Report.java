@@ -32,7 +32,7 @@ public record Report(
   /** Return the record of drift, carried on from the status of the same generation. */
   public List<DriftEntry> drift(Resource<?, ? extends @Nullable KeywayStatus> resource) {
     var status = Optional.<KeywayStatus>ofNullable(resource.status());
-    if (outcome instanceof Outcome.Paused) {
+    if (!outcome.hasLooked()) {
       return status.map(KeywayStatus::drift).orElse(List.of());
     }
     var previous =
@@ -50,7 +50,7 @@ public record Report(
         Optional.<KeywayStatus>ofNullable(resource.status())
             .map(KeywayStatus::lastCheckNow)
             .orElse(null);
-    boolean looked = !(outcome instanceof Outcome.Paused) && !(outcome instanceof Outcome.Failed);
+    boolean looked = outcome.hasLooked() && !(outcome instanceof Outcome.Failed);
     var asked = resource.checkNow();
     return looked && asked != null ? asked : before;
   }

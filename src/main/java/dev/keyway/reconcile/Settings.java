@@ -14,6 +14,7 @@ import java.time.Duration;
  * @param withdraw how long grants stay after their use has ended (design §5.3)
  * @param keySearch how long the search for a key of an unanswered CreateKey has to stay empty
  *     before another one is made (design §5.7)
+ * @param tenancy what the AccountBinding of the namespace sets
  */
 public record Settings(
     String clusterId,
@@ -23,10 +24,33 @@ public record Settings(
     Duration propagation,
     Duration settle,
     Duration withdraw,
-    Duration keySearch) {
+    Duration keySearch,
+    Tenancy tenancy) {
 
   /** How often tags and rotation are read: every so many checks. */
   public static final int SLOW_CHECKS = 12;
+
+  /** Make the settings of namespaces that no AccountBinding serves. */
+  public Settings(
+      String clusterId,
+      String defaultRegion,
+      String namePrefix,
+      Duration checkInterval,
+      Duration propagation,
+      Duration settle,
+      Duration withdraw,
+      Duration keySearch) {
+    this(
+        clusterId,
+        defaultRegion,
+        namePrefix,
+        checkInterval,
+        propagation,
+        settle,
+        withdraw,
+        keySearch,
+        Tenancy.OPEN);
+  }
 
   /** Return settings with AWS's own times. */
   public static Settings of(String clusterId, String defaultRegion) {
@@ -39,5 +63,24 @@ public record Settings(
         Duration.ofSeconds(120),
         Duration.ofMinutes(15),
         Duration.ofMinutes(5));
+  }
+
+  /**
+   * Return the same for the namespaces of a binding.
+   *
+   * @param region of objects whose spec names none
+   * @param prefix precedes default AWS names; may be empty
+   */
+  public Settings bound(String region, String prefix, Tenancy binding) {
+    return new Settings(
+        clusterId,
+        region,
+        prefix,
+        checkInterval,
+        propagation,
+        settle,
+        withdraw,
+        keySearch,
+        binding);
   }
 }

@@ -11,6 +11,7 @@ import dev.keyway.grants.Grant;
 import dev.keyway.grants.GrantedCalls;
 import dev.keyway.grants.NeededCall;
 import dev.keyway.grants.OperatorCalls;
+import dev.keyway.grants.Refusals;
 import dev.keyway.grants.StatementAsk;
 import dev.keyway.grants.StatementJudge;
 import dev.keyway.policy.PolicyDocument;
@@ -19,7 +20,6 @@ import dev.keyway.policy.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Makes the policy of a queue, topic or key out of its grants and the statements that its spec has
@@ -40,19 +40,19 @@ public record SpecStatements(
    *
    * @param own statements of Keyway that are always in
    * @param asked grants, in order of asking
-   * @param refused principals, and Sids of statements, that AWS refused a short while ago
+   * @param refusals of principals and statements
    */
   public Admission.Admitted admit(
-      List<Statement> own, Frame frame, List<Grant> asked, Set<String> refused) {
+      List<Statement> own, Frame frame, List<Grant> asked, Refusals refusals) {
     if (spec.additionalStatements().isEmpty()) {
-      return new Admission(kind.limits(), own, frame).admit(asked, refused);
+      return new Admission(kind.limits(), own, frame).admit(asked, refusals);
     }
     var policy = new AttachedPolicy(kind, arn, frame.version());
-    var statements = AdditionalStatements.of(policy, asks(), observed, refused);
+    var statements = AdditionalStatements.of(policy, asks(), observed, refusals.unknown());
     var fixed = new ArrayList<>(own);
     fixed.addAll(statements.standing());
-    var admitted = new Admission(kind.limits(), fixed, frame).admit(asked, refused);
-    return statements.admit(admitted, judge(asked));
+    var admitted = new Admission(kind.limits(), fixed, frame).admit(asked, refusals);
+    return statements.admit(admitted, judge(asked, refusals));
   }
 
   private List<StatementAsk> asks() {
@@ -61,7 +61,7 @@ public record SpecStatements(
         .toList();
   }
 
-  private StatementJudge judge(List<Grant> asked) {
+  private StatementJudge judge(List<Grant> asked, Refusals refusals) {
     var needed = new ArrayList<NeededCall>();
     if (kind == ResourceKind.KMS_KEY) {
       needed.addAll(GrantedCalls.ofAccount(account.partition(), account.accountId(), arn));
@@ -69,6 +69,7 @@ public record SpecStatements(
     needed.addAll(GrantedCalls.of(asked, arn));
     needed.addAll(GrantedCalls.ofAnyChannel(kind, arn));
     boolean deletes = spec.deletionPolicy() == DeletionPolicy.DELETE;
-    return new StatementJudge(new OperatorCalls(account.principalArn(), deletes), needed);
+    return new StatementJudge(
+        new OperatorCalls(account.principalArn(), deletes), needed, refusals.bounds());
   }
 }

@@ -67,7 +67,8 @@ final class Transitions {
     boolean bad =
         outcome instanceof Outcome.Invalid
             || outcome instanceof Outcome.Failed
-            || outcome instanceof Outcome.Reported;
+            || outcome instanceof Outcome.Reported
+            || outcome instanceof Outcome.Refused;
     boolean calm = good || outcome instanceof Outcome.Paused;
     if (!good && !bad && was.filter(w -> w.status() == ConditionStatus.TRUE).isEmpty()) {
       return Optional.empty();

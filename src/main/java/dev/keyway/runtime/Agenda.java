@@ -27,6 +27,7 @@ final class Agenda {
   private final AtomicReference<@Nullable Instant> enteredAt = new AtomicReference<>();
   private volatile boolean woken;
   private volatile boolean turnedAway;
+  private volatile boolean renewed;
   private @Nullable Version version;
   private Instant notBefore = Instant.MIN;
   private @Nullable Class<?> ending;
@@ -64,7 +65,7 @@ final class Agenda {
 
   /** Return whether no pass has dealt with this version of the object yet. */
   boolean isNews(HasMetadata object) {
-    return !Version.of(object).equals(version);
+    return renewed || !Version.of(object).equals(version);
   }
 
   /** Note that a pass is due and there was no lane for it. */
@@ -92,7 +93,8 @@ final class Agenda {
     woken = false;
     turnedAway = false;
     Version present = Version.of(object);
-    if (!present.equals(version)) {
+    if (renewed || !present.equals(version)) {
+      renewed = false;
       version = present;
       notBefore = Instant.MIN;
       ending = null;
@@ -115,6 +117,11 @@ final class Agenda {
   /** Let the next wake-up through. */
   void release() {
     notBefore = Instant.MIN;
+  }
+
+  /** Take the next look for that at a new version, also when it comes after a pass that runs. */
+  void renew() {
+    renewed = true;
   }
 
   /** Remember the object as it was answered to the last write. */

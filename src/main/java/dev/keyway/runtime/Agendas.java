@@ -35,6 +35,16 @@ final class Agendas {
     agendas.computeIfAbsent(name, _ -> new Agenda()).wake();
   }
 
+  /** Note that the object has to be looked at like one that was edited. */
+  void renew(ObjectName name) {
+    agendas.computeIfPresent(
+        name,
+        (_, agenda) -> {
+          agenda.renew();
+          return agenda;
+        });
+  }
+
   /** Drop what is known of an object that is gone. A pass that still runs keeps its agenda. */
   void forget(ObjectName name) {
     agendas.computeIfPresent(name, (_, agenda) -> agenda.enteredAt().isPresent() ? agenda : null);

@@ -6,15 +6,32 @@ import dev.keyway.reconcile.Pass;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The parts of a running operator, put together. */
+/**
+ * The parts of a running operator, put together.
+ *
+ * @param bindings absent where the operator is confined to some namespaces: AccountBindings are
+ *     objects of the cluster, which is not its to read then
+ */
 record Assembly(
     KubernetesClient client,
     Caches caches,
     Gate gate,
     Surroundings surroundings,
-    RoomPasses passes) {
+    RoomPasses passes,
+    Optional<BindingVisits> bindings) {
+
+  /** Put together an operator that knows no AccountBindings. */
+  Assembly(
+      KubernetesClient client,
+      Caches caches,
+      Gate gate,
+      Surroundings surroundings,
+      RoomPasses passes) {
+    this(client, caches, gate, surroundings, passes, Optional.empty());
+  }
 
   /** Return a reconciler for each kind. */
   List<KindReconciler<?, ?, ?>> reconcilers() {

@@ -25,6 +25,7 @@ final class ConfigCheck {
   static List<String> problems(KeywayConfig config) {
     var check = new ConfigCheck(config);
     check.identity();
+    check.tenancy();
     check.times();
     check.process();
     check.endpoints();
@@ -53,6 +54,14 @@ final class ConfigCheck {
                 problems.add(
                     "keyway.name-prefix is '%s': use up to 20 letters, digits, - and _"
                         .formatted(prefix)));
+  }
+
+  private void tenancy() {
+    if (config.tenancy() == Tenants.Tenancy.BOUND && config.watchNamespaces().isPresent()) {
+      problems.add(
+          "keyway.tenancy is bound and keyway.watch-namespaces is set: AccountBindings are objects of"
+              + " the cluster, so leave watch-namespaces empty, or use tenancy open");
+    }
   }
 
   private void times() {

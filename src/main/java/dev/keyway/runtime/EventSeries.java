@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -120,7 +121,7 @@ final class EventSeries {
         new EventBuilder()
             .withNewMetadata()
             .withName(metadata.getName() + "." + digits)
-            .withNamespace(metadata.getNamespace())
+            .withNamespace(namespace(metadata))
             .endMetadata()
             .withNewRegarding()
             .withApiVersion(object.getApiVersion())
@@ -139,7 +140,12 @@ final class EventSeries {
             .build();
     client.resource(event).create();
     return new Told(
-        metadata.getNamespace(), event.getMetadata().getName(), transition.message(), 1, now);
+        namespace(metadata), event.getMetadata().getName(), transition.message(), 1, now);
+  }
+
+  /** Kubernetes takes Events of what has no namespace in this one only. */
+  private static String namespace(ObjectMeta metadata) {
+    return Objects.requireNonNullElse(metadata.getNamespace(), "default");
   }
 
   /** Kubernetes counts bytes. */

@@ -19,6 +19,10 @@ public interface KeywayConfig {
   /** Precedes default AWS names. */
   Optional<String> namePrefix();
 
+  /** What becomes of namespaces that no AccountBinding serves: open or bound. */
+  @WithDefault("open")
+  Tenants.Tenancy tenancy();
+
   /** How often a converged object is compared with AWS. */
   @WithDefault("10m")
   Duration checkInterval();

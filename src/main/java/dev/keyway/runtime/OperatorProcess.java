@@ -68,6 +68,7 @@ final class OperatorProcess {
     leadership = options.lease().map(lease -> new Leadership(client, lease, onLost));
     operator = new Operator(service -> configure(service, metrics));
     assembly.reconcilers().forEach(reconciler -> register(reconciler));
+    assembly.bindings().ifPresent(this::register);
   }
 
   /** Start, without waiting for anything. */
@@ -109,6 +110,7 @@ final class OperatorProcess {
       become(Phase.SYNCING);
       startUntilItWorks();
       assembly.caches().markSynced();
+      assembly.bindings().ifPresent(BindingVisits::begin);
       assembly.surroundings().wakes().open();
       assembly.gate().open();
       become(Phase.RUNNING);
@@ -164,6 +166,12 @@ final class OperatorProcess {
   private void register(KindReconciler<?, ?, ?> reconciler) {
     operator.register(
         reconciler, controller -> configureController(controller.withName(reconciler.name())));
+  }
+
+  private void register(BindingVisits visits) {
+    operator.register(
+        new BindingReconciler(assembly.gate(), visits),
+        controller -> configureController(controller.withName(BindingReconciler.NAME)));
   }
 
   private void configureController(ControllerConfigurationOverrider<?> controller) {

@@ -15,6 +15,7 @@ import dev.keyway.reconcile.Beats;
 import dev.keyway.reconcile.ChildKeys;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Pass;
+import dev.keyway.reconcile.Permit;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
 import dev.keyway.subscription.SubscriptionRoom;
@@ -28,7 +29,19 @@ record Passes(
     Wanted wanted,
     ChildKeys childKeys,
     Settings settings,
-    Clock clock) {
+    Clock clock,
+    Permit permit) {
+
+  /** Make passes over any object. */
+  Passes(
+      Aws aws,
+      Observations observations,
+      Wanted wanted,
+      ChildKeys childKeys,
+      Settings settings,
+      Clock clock) {
+    this(aws, observations, wanted, childKeys, settings, clock, Permit.ALWAYS);
+  }
 
   /** Return the passes of all rooms. */
   RoomPasses ofRooms() {
@@ -37,21 +50,21 @@ record Passes(
 
   private Pass<EncryptionKeySpec, EncryptionKeyStatus> key() {
     var room = new KeyRoom(aws, observations, wanted, settings, clock);
-    return new Beats<>(room, settings, clock);
+    return new Beats<>(room, settings, clock, permit);
   }
 
   private Pass<EncryptedTopicSpec, EncryptedTopicStatus> topic() {
     var room = new TopicRoom(aws, observations, wanted, childKeys, settings, clock);
-    return new Beats<>(room, settings, clock);
+    return new Beats<>(room, settings, clock, permit);
   }
 
   private Pass<EncryptedQueueSpec, EncryptedQueueStatus> queue() {
     var room = new QueueRoom(aws, observations, wanted, childKeys, settings, clock);
-    return new Beats<>(room, settings, clock);
+    return new Beats<>(room, settings, clock, permit);
   }
 
   private Pass<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription() {
     var room = new SubscriptionRoom(aws, observations, wanted, settings);
-    return new Beats<>(room, settings, clock);
+    return new Beats<>(room, settings, clock, permit);
   }
 }

@@ -56,7 +56,7 @@ final class Producers {
         SdkAwsConfig.of(settings.defaultRegion())
             .withEndpoints(endpoints(config.aws()))
             .withUserAgentSuffix("cluster/" + settings.clusterId()),
-        new RateLimiter(Ticker.system(), Lanes.reserved(config.threads())),
+        limiter(config),
         List.of(new AwsMetrics(registry), new MutationLog()));
   }
 
@@ -76,32 +76,65 @@ final class Producers {
       KubernetesClient client,
       KeywayConfig config,
       Settings settings,
-      Aws aws,
+      SdkAws aws,
       Observations observations,
       MeterRegistry registry,
       Clock clock) {
     var caches = new Caches();
     var wanted = new InformerWanted(caches, client);
-    var agendas = new Agendas();
-    var wakes = new Wakes(new Neighbours(wanted), agendas);
+    var surroundings = surroundings(client, config, settings, caches, wanted, registry, clock);
+    var wakes = surroundings.wakes();
     observations.onChange(wakes::observed);
+    var childKeys = new AppliedChildKeys(client, wanted);
+    if (config.watchNamespaces().isPresent()) {
+      var passes = new Passes(aws, observations, wanted, childKeys, settings, clock).ofRooms();
+      return new Assembly(client, caches, new Gate(), surroundings, passes);
+    }
+    var accounts =
+        new Accounts(
+            aws,
+            new Accounts.Account(aws, observations),
+            "keyway-" + settings.clusterId(),
+            () -> limiter(config),
+            wakes,
+            clock);
+    var parts = new Tenants.Parts(accounts, wanted, childKeys, clock);
+    var tenants = new Tenants(new Bindings(client), config.tenancy(), parts, settings);
+    return new Assembly(
+        client,
+        caches,
+        new Gate(),
+        surroundings,
+        tenants.passes(),
+        Optional.of(new BindingVisits(tenants, caches, surroundings, new BindingStore(client))));
+  }
+
+  private static Surroundings surroundings(
+      KubernetesClient client,
+      KeywayConfig config,
+      Settings settings,
+      Caches caches,
+      InformerWanted wanted,
+      MeterRegistry registry,
+      Clock clock) {
+    var agendas = new Agendas();
     var metrics = new PassMetrics(registry);
     metrics.watch(caches);
     var schedule =
         new Schedule(settings.checkInterval(), () -> ThreadLocalRandom.current().nextDouble());
     new CheckMetrics(caches, agendas, schedule, clock).register(registry);
-    var surroundings =
-        new Surroundings(
-            agendas,
-            wakes,
-            schedule,
-            new KubernetesEvents(client, config.pod().name().orElse("keyway"), clock),
-            metrics,
-            clock,
-            new Lanes(config.threads()));
-    var childKeys = new AppliedChildKeys(client, wanted);
-    var passes = new Passes(aws, observations, wanted, childKeys, settings, clock).ofRooms();
-    return new Assembly(client, caches, new Gate(), surroundings, passes);
+    return new Surroundings(
+        agendas,
+        new Wakes(new Neighbours(wanted), agendas),
+        schedule,
+        new KubernetesEvents(client, config.pod().name().orElse("keyway"), clock),
+        metrics,
+        clock,
+        new Lanes(config.threads()));
+  }
+
+  private static RateLimiter limiter(KeywayConfig config) {
+    return new RateLimiter(Ticker.system(), Lanes.reserved(config.threads()));
   }
 
   @Produces

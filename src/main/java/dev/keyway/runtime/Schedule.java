@@ -31,7 +31,8 @@ record Schedule(Duration checkInterval, DoubleSupplier random) {
     Duration interval = interval(checkIntervalSeconds);
     return switch (outcome) {
       case Outcome.Done _ -> jittered(interval);
-      case Outcome.Invalid _, Outcome.Reported _, Outcome.Paused _ -> jittered(interval);
+      case Outcome.Invalid _, Outcome.Reported _, Outcome.Refused _, Outcome.Paused _ ->
+          jittered(interval);
       case Outcome.InProgress(_, _, Duration after) -> longer(after, SHORTEST);
       case Outcome.Blocked _ -> growing(LATER, longer(interval, LATER), repeats);
       case Outcome.Failed(AwsFailure failure) -> afterFailure(failure.cause(), interval, repeats);

@@ -77,6 +77,12 @@ final class Wakes {
     }
   }
 
+  /** Have the object looked at now like one that was edited: nothing is held against it. */
+  void renew(ObjectName name) {
+    agendas.renew(name);
+    wake(name);
+  }
+
   /** An object is gone: it waits for nothing. */
   void forget(ObjectName name) {
     blocked.waits(name, Set.of(), Long.MAX_VALUE);

@@ -2,6 +2,7 @@ package dev.keyway.topic;
 
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.Refusals;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.reconcile.ChildKeyNeed;
 import dev.keyway.reconcile.KeyGate;
@@ -11,7 +12,6 @@ import dev.keyway.reconcile.OldKey;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the topic's plan depends on.
@@ -24,7 +24,7 @@ import java.util.Set;
  * @param childKey what has to happen to the EncryptionKey of OwnKey
  * @param ask what the topic asks for
  * @param subscriptions its subscriptions in AWS; only read before the topic is deleted
- * @param refusedPrincipals principals that SNS refused a short while ago
+ * @param refusals whom the policy does not let in, though somebody asks for it
  * @param recent what Keyway wrote within the propagation window, by attribute
  * @param leftKeys keys that Keyway does not manage and that old messages need
  */
@@ -42,6 +42,6 @@ record TopicObservation(
     String childKeyName,
     TopicAsk ask,
     List<SubscriptionSummary> subscriptions,
-    Set<String> refusedPrincipals,
+    Refusals refusals,
     Map<String, String> recent,
     List<LeftKey> leftKeys) {}

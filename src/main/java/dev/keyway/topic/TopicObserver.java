@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.TopicEncryptionMode;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.SubscriptionSummary;
 import dev.keyway.grants.Grant;
+import dev.keyway.grants.TopicGrants;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
@@ -19,6 +20,7 @@ import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
+import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
@@ -64,7 +66,9 @@ final class TopicObserver {
     var tags =
         attributes.flatMap(_ -> observations.topicTags(arn, freshness.slowNotBefore()).orThrow());
     var ask = new Asks(settings, wanted).ofTopic(resource, account);
-    var grants = TopicPolicy.grantsOnKey(ask, refused.leftOut(resource.uid()));
+    var refusals =
+        refused.of(resource, TopicGrants.of(ask), PolicyText.read(TopicPolicy.text(attributes)));
+    var grants = TopicPolicy.grantsOnKey(ask, refusals.members());
     var key = key(resource, region, arn, grants, freshness);
     var oldKey = oldKey(resource, arn, attributes, key, freshness);
     return new TopicObservation(
@@ -81,7 +85,7 @@ final class TopicObserver {
         KeyReferences.ownKeyOfTopic(name.name()),
         ask,
         resource.deleting() ? subscriptions(arn, freshness) : List.of(),
-        refused.leftOut(resource.uid()),
+        refusals,
         observations.recentWrites(arn, settings.propagation()),
         LeftKey.of(observations, wanted, leaver(resource, region, grants), oldKey, freshness));
   }

@@ -158,7 +158,7 @@ final class TopicPlanner {
     if (!policy.statements().isEmpty()) {
       attributes.put(TopicAttributes.POLICY, policy.toJson());
     }
-    var tags = Identity.of(settings, resource).tags(spec.tags());
+    var tags = Identity.tags(settings, resource, spec.tags());
     return Plan.restore(
         new TopicAction.CreateTopic(o.topicName(), Collections.unmodifiableMap(attributes), tags),
         Reason.TopicCreated,

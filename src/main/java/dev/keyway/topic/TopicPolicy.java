@@ -19,6 +19,8 @@ import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.SpecStatements;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The topic policy that is wanted; it takes the place of AWS's default one, unless shared. */
@@ -64,13 +66,17 @@ final class TopicPolicy {
       EncryptedTopicSpec spec, List<Statement> fixed, Frame frame, TopicObservation o) {
     return new SpecStatements(
             spec, o.account(), ResourceKind.SNS_TOPIC, o.topicArn(), PolicyText.read(text(o)))
-        .admit(fixed, frame, TopicGrants.of(o.ask()), o.refusedPrincipals());
+        .admit(fixed, frame, TopicGrants.of(o.ask()), o.refusals());
   }
 
   /** Return the policy as SNS returned it. */
   static String text(TopicObservation o) {
-    return o.attributes()
-        .map(attributes -> attributes.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
+    return text(o.attributes());
+  }
+
+  static String text(Optional<Map<String, String>> attributes) {
+    return attributes
+        .map(found -> found.getOrDefault(TopicAttributes.POLICY, PolicyText.EMPTY))
         .orElse(PolicyText.EMPTY);
   }
 
@@ -84,7 +90,7 @@ final class TopicPolicy {
 
   /** Return the grants that have to stand on the topic's key. */
   static List<Grant> grantsOnKey(TopicObservation o) {
-    return grantsOnKey(o.ask(), o.refusedPrincipals());
+    return grantsOnKey(o.ask(), o.refusals().members());
   }
 
   static List<Grant> grantsOnKey(TopicAsk ask, Set<String> refusedPrincipals) {

@@ -147,7 +147,7 @@ final class TopicUpkeep {
         keyArn,
         o.keyGate(),
         keyArn
-            .map(arn -> KeyNeeds.ofTopic(o.ask(), arn, o.region(), o.refusedPrincipals()))
+            .map(arn -> KeyNeeds.ofTopic(o.ask(), arn, o.region(), o.refusals().members()))
             .orElse(List.of()),
         TopicPolicy.grantsOnKey(o),
         o.oldKey(),

@@ -32,6 +32,13 @@ class ChartRbacTest {
               of("keyway.dev", KINDS.stream().map(kind -> kind + "/status").toList(), "patch"),
               of("keyway.dev", List.of("encryptionkeys"), "create", "delete"),
               of("events.k8s.io", List.of("events"), "create", "patch")));
+  private static final Set<String> CLUSTER =
+      tuples(
+          Stream.of(
+              WORK.stream(),
+              of("keyway.dev", List.of("accountbindings"), "get", "list", "watch", "patch"),
+              of("keyway.dev", List.of("accountbindings/status"), "patch"),
+              of("", List.of("namespaces"), "get", "list", "watch")));
   private static final Set<String> LEASE =
       Set.of(
           "get leases.coordination.k8s.io/keyway",
@@ -42,7 +49,7 @@ class ChartRbacTest {
   void rightsInTheWholeCluster() {
     var objects = Chart.rbac("keyway-system");
 
-    assertThat(rights(objects)).isEqualTo(Map.of("*", WORK, "keyway-system", LEASE));
+    assertThat(rights(objects)).isEqualTo(Map.of("*", CLUSTER, "keyway-system", LEASE));
   }
 
   @Test
@@ -69,7 +76,7 @@ class ChartRbacTest {
     var objects =
         Chart.rbac("keyway-system", Map.of("replicas", "1", "leaderElection.enabled", "false"));
 
-    assertThat(rights(objects)).isEqualTo(Map.of("*", WORK));
+    assertThat(rights(objects)).isEqualTo(Map.of("*", CLUSTER));
   }
 
   @Test

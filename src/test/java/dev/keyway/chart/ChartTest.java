@@ -52,6 +52,7 @@ class ChartTest {
             "Deployment/keyway",
             "PodDisruptionBudget/keyway",
             "Service/keyway-metrics",
+            "CustomResourceDefinition/accountbindings.keyway.dev",
             "CustomResourceDefinition/encryptedqueues.keyway.dev",
             "CustomResourceDefinition/encryptedtopics.keyway.dev",
             "CustomResourceDefinition/encryptionkeys.keyway.dev",
@@ -67,6 +68,7 @@ class ChartTest {
         "clusterID         | prod             | clusterID",
         "settings.interval | 10m              | interval",
         "settings.settle   | 2 minutes        | settings/settle",
+        "settings.tenancy  | strict           | settings/tenancy",
         "settings.withdraw | soon             | settings/withdraw",
         "settings.withdraw | 15               | settings/withdraw",
         "aws.region        | Frankfurt        | aws/region",
@@ -81,6 +83,13 @@ class ChartTest {
   void refuses(String value, String set, String message) {
     assertThatThrownBy(() -> Chart.render(Map.of(value, Objects.requireNonNullElse(set, ""))))
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void namespacesCanBeBoundOnlyWhereAllAreWatched() {
+    assertThatThrownBy(
+            () -> Chart.render(Map.of("settings.tenancy", "bound", "watch.namespaces[0]", "a")))
+        .hasMessageContaining("leave watch.namespaces empty");
   }
 
   @Test
@@ -201,6 +210,7 @@ class ChartTest {
                 Map.entry("aws.endpointUrls.sns", "http://sns.test"),
                 Map.entry("aws.endpointUrls.sqs", "http://sqs.test"),
                 Map.entry("aws.endpointUrls.sts", "http://sts.test"),
+                Map.entry("settings.tenancy", "open"),
                 Map.entry("settings.namePrefix", "acme-"),
                 Map.entry("settings.checkInterval", "5m"),
                 Map.entry("settings.propagation", "90s"),
@@ -220,6 +230,7 @@ class ChartTest {
         .containsEntry("KEYWAY_AWS_SNS_ENDPOINT_URL", "http://sns.test")
         .containsEntry("KEYWAY_AWS_SQS_ENDPOINT_URL", "http://sqs.test")
         .containsEntry("KEYWAY_AWS_STS_ENDPOINT_URL", "http://sts.test")
+        .containsEntry("KEYWAY_TENANCY", "open")
         .containsEntry("KEYWAY_NAME_PREFIX", "acme-")
         .containsEntry("KEYWAY_CHECK_INTERVAL", "5m")
         .containsEntry("KEYWAY_PROPAGATION", "90s")

@@ -25,6 +25,8 @@ final class Scripts {
       data:
       """;
 
+  static final String BINDING = "AccountBinding";
+
   private Scripts() {}
 
   /** Return the ConfigMap as it should be. */
@@ -42,6 +44,9 @@ final class Scripts {
             .append(script("actions/" + action + ".lua", 10));
       }
     }
+    // The actions ask for checks of AWS, and a binding has nothing to check there.
+    text.append("  resource.customizations.health.keyway.dev_%s: |\n".formatted(BINDING))
+        .append(script("health.lua", 4));
     return text.toString();
   }
 

@@ -99,7 +99,7 @@ final class Policies {
   private static PolicyDocument admit(
       KeywaySpec spec, ResourceKind kind, String arn, Statement own, List<Grant> asked) {
     return new SpecStatements(spec, Manifests.ACCOUNT, kind, arn, Optional.empty())
-        .admit(List.of(own), Frame.exclusive(Optional.empty()), asked, Set.of())
+        .admit(List.of(own), Frame.exclusive(Optional.empty()), asked, Refusals.NONE)
         .document();
   }
 }

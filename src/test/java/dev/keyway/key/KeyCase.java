@@ -4,11 +4,13 @@ import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyCreation;
 import dev.keyway.api.v1alpha1.KeyUse;
+import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.Refusals;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.key.KeyObservation.Leave;
@@ -44,6 +46,7 @@ final class KeyCase {
 
   EncryptionKeySpec spec = Manifests.spec(EncryptionKeySpec.class, "");
   boolean deleting;
+  AccountIdentity account = Manifests.ACCOUNT;
   String region = "eu-central-1";
   @Nullable EncryptionKeyStatus status;
   Optional<KeyDescription> aliasTarget = Optional.empty();
@@ -155,7 +158,7 @@ final class KeyCase {
 
   KeyObservation observation() {
     return new KeyObservation(
-        Manifests.ACCOUNT,
+        account,
         region,
         ALIAS,
         aliasTarget,
@@ -168,7 +171,7 @@ final class KeyCase {
         List.copyOf(queues),
         List.copyOf(topics),
         List.copyOf(uses),
-        refused,
+        Refusals.unknown(refused),
         recent,
         List.copyOf(deadLetters));
   }

@@ -5,6 +5,7 @@ import static dev.keyway.reconcile.Plans.end;
 import static dev.keyway.reconcile.Plans.message;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.aws.AccountIdentity;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.key.KeyObservation.Answer;
@@ -149,6 +150,17 @@ class KeyPlannerTest {
   void aKeyDoesNotMoveToAnotherRegion() {
     var given = KeyCase.converged();
     given.region = "us-east-1";
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(end(plan)).isEqualTo("Invalid IdentityChanged");
+  }
+
+  @Test
+  void aKeyDoesNotMoveToAnotherAccount() {
+    var given = KeyCase.converged();
+    given.account = new AccountIdentity("aws", "444455556666", "arn:aws:iam::444455556666:role/k");
 
     var plan = given.plan();
 

@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.grants.Grant;
 import dev.keyway.grants.QueueAsk;
+import dev.keyway.grants.Refusals;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.queue.QueueObservation.FormerSource;
 import dev.keyway.queue.QueueObservation.Use;
@@ -193,7 +194,7 @@ final class QueueCase {
         ask,
         List.copyOf(former),
         subscribers,
-        refused,
+        Refusals.unknown(refused),
         recent,
         redrive(),
         List.of(),

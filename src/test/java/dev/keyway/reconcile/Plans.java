@@ -46,6 +46,7 @@ public final class Plans {
       case Outcome.Blocked(Reason reason, var _, var _) -> "Blocked " + reason;
       case Outcome.Invalid(Reason reason, var _) -> "Invalid " + reason;
       case Outcome.Reported(Reason reason, var _) -> "Reported " + reason;
+      case Outcome.Refused(Reason reason, var _) -> "Refused " + reason;
       case Outcome.Paused _ -> "Paused";
       case Outcome.Failed(var failure) -> "Failed " + failure.cause();
     };
@@ -59,6 +60,7 @@ public final class Plans {
       case Outcome.Blocked(var _, String message, var _) -> message;
       case Outcome.Invalid(var _, String message) -> message;
       case Outcome.Reported(var _, String message) -> message;
+      case Outcome.Refused(var _, String message) -> message;
       case Outcome.Paused _ -> "";
       case Outcome.Failed(var failure) -> failure.message();
     };

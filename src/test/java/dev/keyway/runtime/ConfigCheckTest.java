@@ -35,6 +35,19 @@ class ConfigCheckTest {
                     .contains("KEYWAY_DEFAULT_REGION"));
   }
 
+  @Test
+  void namespacesCanBeBoundOnlyWhereAllAreWatched() {
+    var settings = new HashMap<>(SOUND);
+    settings.put("keyway.tenancy", "bound");
+    assertThat(problems(settings)).isEmpty();
+
+    settings.put("keyway.watch-namespaces", "team-a");
+    assertThat(problems(settings))
+        .singleElement(STRING)
+        .startsWith("keyway.tenancy is bound and keyway.watch-namespaces is set")
+        .contains("leave watch-namespaces empty");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "keyway.cluster-id,                       a b",

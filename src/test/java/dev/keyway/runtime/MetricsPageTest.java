@@ -182,6 +182,7 @@ class MetricsPageTest {
               "Blocked",
               "Invalid",
               "Reported",
+              "Refused",
               "Paused",
               "Failed",
               "Unexpected");

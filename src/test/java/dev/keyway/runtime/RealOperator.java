@@ -43,6 +43,15 @@ final class RealOperator implements AutoCloseable {
   private final OperatorProcess process;
 
   RealOperator(LocalAws aws, String namespace, int threads, Duration checkInterval, Ticker ticker) {
+    this(
+        aws,
+        Map.of("keyway.watch-namespaces", namespace, "keyway.threads", String.valueOf(threads)),
+        checkInterval,
+        ticker);
+  }
+
+  RealOperator(LocalAws aws, Map<String, String> overrides, Duration checkInterval, Ticker ticker) {
+    int threads = Integer.parseInt(overrides.getOrDefault("keyway.threads", "4"));
     client =
         new KubernetesClientBuilder()
             .withConfig(Config.fromKubeconfig(Account.KUBECONFIG))
@@ -57,8 +66,7 @@ final class RealOperator implements AutoCloseable {
         new SmallRyeConfigBuilder()
             .addDiscoveredConverters()
             .withMapping(KeywayConfig.class)
-            .withDefaultValue("keyway.threads", String.valueOf(threads))
-            .withDefaultValue("keyway.watch-namespaces", namespace)
+            .withDefaultValues(overrides)
             .withDefaultValue("keyway.shutdown-grace", "5s")
             .build()
             .getConfigMapping(KeywayConfig.class);
@@ -84,7 +92,7 @@ final class RealOperator implements AutoCloseable {
     return LocalAws.start(LocalAwsConfig.of(ACCOUNT).withRole(ACCOUNT, ROLE));
   }
 
-  private static SdkAwsConfig awsConfig(LocalAws aws, Ticker ticker) {
+  static SdkAwsConfig awsConfig(LocalAws aws, Ticker ticker) {
     var role = Credentials.ofRole(ACCOUNT, ROLE);
     return SdkAwsConfig.of(REGION)
         .withEndpoints(SdkAwsConfig.Endpoints.all(aws.endpoint()))

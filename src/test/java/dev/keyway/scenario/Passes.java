@@ -1,6 +1,7 @@
 package dev.keyway.scenario;
 
 import dev.keyway.aws.Aws;
+import dev.keyway.binding.BindingPermit;
 import dev.keyway.key.KeyRoom;
 import dev.keyway.queue.QueueRoom;
 import dev.keyway.reconcile.Beats;
@@ -9,6 +10,7 @@ import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Pass;
 import dev.keyway.reconcile.PassResult;
+import dev.keyway.reconcile.Permit;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.subscription.SubscriptionRoom;
 import dev.keyway.topic.TopicRoom;
@@ -25,20 +27,30 @@ final class Passes {
   Passes(Aws aws, Cluster cluster, Settings settings, Clock time) {
     this.cluster = cluster;
     var observations = new Observations(aws, time);
+    var permit =
+        settings.tenancy().isBound() ? new BindingPermit(aws, cluster, settings) : Permit.ALWAYS;
     passes.put(
         Kind.ENCRYPTION_KEY,
-        new Beats<>(new KeyRoom(aws, observations, cluster, settings, time), settings, time));
+        new Beats<>(
+            new KeyRoom(aws, observations, cluster, settings, time), settings, time, permit));
     passes.put(
         Kind.ENCRYPTED_TOPIC,
         new Beats<>(
-            new TopicRoom(aws, observations, cluster, cluster, settings, time), settings, time));
+            new TopicRoom(aws, observations, cluster, cluster, settings, time),
+            settings,
+            time,
+            permit));
     passes.put(
         Kind.ENCRYPTED_QUEUE,
         new Beats<>(
-            new QueueRoom(aws, observations, cluster, cluster, settings, time), settings, time));
+            new QueueRoom(aws, observations, cluster, cluster, settings, time),
+            settings,
+            time,
+            permit));
     passes.put(
         Kind.TOPIC_SUBSCRIPTION,
-        new Beats<>(new SubscriptionRoom(aws, observations, cluster, settings), settings, time));
+        new Beats<>(
+            new SubscriptionRoom(aws, observations, cluster, settings), settings, time, permit));
   }
 
   /** Run one pass over one object and return what it hands back. */

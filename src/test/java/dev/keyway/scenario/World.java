@@ -2,6 +2,7 @@ package dev.keyway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.api.v1alpha1.Guardrails;
 import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.aws.Aws;
 import dev.keyway.aws.sdk.SdkAws;
@@ -15,13 +16,16 @@ import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.PassResult;
 import dev.keyway.reconcile.Settings;
+import dev.keyway.reconcile.Tenancy;
 import dev.keyway.reconcile.Transition;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +57,7 @@ final class World implements AutoCloseable {
   private final SdkAws sdk;
   private UnaryOperator<List<ObjectName>> order = UnaryOperator.identity();
   private Passes passes;
+  private Settings settings = settings();
 
   World() {
     local =
@@ -94,9 +99,16 @@ final class World implements AutoCloseable {
     passes = passes();
   }
 
+  /** Let an AccountBinding with these guardrails and tags serve the namespace from now on. */
+  void bind(Guardrails guardrails, Map<String, String> tags) {
+    var tenancy = new Tenancy("payments", ACCOUNT, Set.of(REGION), tags, guardrails);
+    settings = settings().bound(REGION, "", tenancy);
+    restart();
+  }
+
   private Passes passes() {
     Aws aws = cutter.around(sdk);
-    return new Passes(aws, cluster, settings(), new LocalTime(local.clock(), ZoneOffset.UTC));
+    return new Passes(aws, cluster, settings, new LocalTime(local.clock(), ZoneOffset.UTC));
   }
 
   /** Have the passes of each round run in that order. */

@@ -1,5 +1,6 @@
 package dev.keyway.support;
 
+import dev.keyway.api.v1alpha1.AccountBinding;
 import dev.keyway.api.v1alpha1.EncryptedQueue;
 import dev.keyway.api.v1alpha1.EncryptedTopic;
 import dev.keyway.api.v1alpha1.EncryptionKey;
@@ -41,7 +42,11 @@ public final class ControlPlane {
   private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
   private static final List<Class<? extends HasMetadata>> KINDS =
       List.of(
-          EncryptionKey.class, EncryptedTopic.class, EncryptedQueue.class, TopicSubscription.class);
+          EncryptionKey.class,
+          EncryptedTopic.class,
+          EncryptedQueue.class,
+          TopicSubscription.class,
+          AccountBinding.class);
 
   private ControlPlane() {}
 

@@ -5,6 +5,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.KeyMove;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.aws.SubscriptionSummary;
+import dev.keyway.grants.Refusals;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.reconcile.Asks;
@@ -157,7 +158,7 @@ final class TopicCase {
         "orders-topic",
         ask,
         subscriptions,
-        refused,
+        Refusals.unknown(refused),
         recent,
         List.of());
   }

@@ -6,9 +6,12 @@ import dev.keyway.aws.AwsCallListener;
 import dev.keyway.aws.KeyService;
 import dev.keyway.aws.QueueService;
 import dev.keyway.aws.TopicService;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 
 /**
  * One AWS account over the AWS SDK. Clients are made when a service and region is first used, and
@@ -20,6 +23,7 @@ public final class SdkAws implements Aws, AutoCloseable {
   private final List<AwsCallListener> listeners;
   private final SdkClients clients;
   private final SdkIdentity identity;
+  private final Deque<SdkAws> assumed = new ConcurrentLinkedDeque<>();
   private final Map<String, KeyService> keys = new ConcurrentHashMap<>();
   private final Map<String, TopicService> topics = new ConcurrentHashMap<>();
   private final Map<String, QueueService> queues = new ConcurrentHashMap<>();
@@ -38,6 +42,27 @@ public final class SdkAws implements Aws, AutoCloseable {
     identity =
         new SdkIdentity(
             () -> clients.sts(config.defaultRegion()), calls("sts", config.defaultRegion()));
+  }
+
+  /**
+   * Reach the account of a role that this one's credentials may take. Its credentials are asked for
+   * when they are first needed, and again before they expire; what comes of a failure is {@link
+   * dev.keyway.aws.AwsFailure.Cause#CREDENTIALS}. It is closed with this one.
+   */
+  public SdkAws assuming(RoleLogin role, RateLimiter limiterOfAccount) {
+    var credentials =
+        StsAssumeRoleCredentialsProvider.builder()
+            .stsClient(clients.sts(config.defaultRegion()))
+            .refreshRequest(
+                request ->
+                    request
+                        .roleArn(role.roleArn())
+                        .roleSessionName(role.sessionName())
+                        .externalId(role.externalId().orElse(null)))
+            .build();
+    var reached = new SdkAws(config.withCredentials(credentials), limiterOfAccount, listeners);
+    assumed.push(reached);
+    return reached;
   }
 
   @Override
@@ -68,6 +93,7 @@ public final class SdkAws implements Aws, AutoCloseable {
 
   @Override
   public void close() {
+    assumed.forEach(SdkAws::close);
     clients.close();
   }
 }

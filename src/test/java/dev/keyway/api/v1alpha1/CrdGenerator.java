@@ -38,7 +38,11 @@ import org.jspecify.annotations.Nullable;
 final class CrdGenerator {
   static final List<Class<? extends CustomResource<?, ?>>> KINDS =
       List.of(
-          EncryptionKey.class, EncryptedTopic.class, EncryptedQueue.class, TopicSubscription.class);
+          EncryptionKey.class,
+          EncryptedTopic.class,
+          EncryptedQueue.class,
+          TopicSubscription.class,
+          AccountBinding.class);
 
   private static final String HEADER =
       "# Made from the records in src/main/java/dev/keyway/api/v1alpha1; refresh with `make"

@@ -1,0 +1,38 @@
+package dev.keyway.reconcile;
+
+import dev.keyway.api.v1alpha1.DeletionPolicy;
+import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
+import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
+import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
+import org.jspecify.annotations.Nullable;
+
+/** What deleting an object means for AWS. */
+public final class Deletions {
+  private Deletions() {}
+
+  /** Return whether AWS stays as it is when the object goes. */
+  static boolean isRetained(Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
+    return !deletes(resource) || !isInAws(resource.status());
+  }
+
+  private static boolean deletes(
+      Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
+    var policy = resource.spec().deletionPolicy();
+    boolean byDefault =
+        resource.name().kind() == Kind.TOPIC_SUBSCRIPTION && resource.spec().adopt() == null;
+    return policy == null ? byDefault : policy == DeletionPolicy.DELETE;
+  }
+
+  /** Return whether the status says that there is something in AWS. */
+  public static boolean isInAws(@Nullable Object status) {
+    return switch (status) {
+      case EncryptionKeyStatus key -> key.keyArn() != null || key.creation() != null;
+      case EncryptedTopicStatus topic -> topic.topicArn() != null;
+      case EncryptedQueueStatus queue -> queue.queueArn() != null;
+      case TopicSubscriptionStatus subscription -> subscription.subscriptionArn() != null;
+      case null, default -> false;
+    };
+  }
+}
