@@ -24,13 +24,12 @@ public record BindingPermit(Aws aws, Wanted wanted, Settings settings) implement
     if (!actual.equals(settings.tenancy().accountId())) {
       return Optional.of(new Outcome.Refused(Reason.AccountMismatch, mismatch(actual)));
     }
-    var namespace = resource.namespace();
     var guarding =
         new Guarding(
             settings,
             arn ->
-                wanted.keyOf(namespace, arn).isPresent()
-                    || wanted.queueOf(namespace, arn).isPresent());
+                wanted.keyOf(resource.name(), arn).isPresent()
+                    || wanted.queueOf(resource.name(), arn).isPresent());
     var violations =
         resource.deleting()
             ? guarding.violationsOfDeletion(resource.spec())

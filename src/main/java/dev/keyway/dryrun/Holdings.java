@@ -50,10 +50,7 @@ public final class Holdings {
   /** Return the ARNs of keys that objects name and that none of the objects looks after. */
   public static Set<String> foreign(DeclaredObjects objects) {
     var foreign = new TreeSet<>(Assumptions.of(objects));
-    objects.names().stream()
-        .map(ObjectName::namespace)
-        .distinct()
-        .forEach(namespace -> foreign.removeIf(arn -> objects.keyOf(namespace, arn).isPresent()));
+    foreign.removeIf(arn -> !objects.keysOf(arn).isEmpty());
     return foreign;
   }
 

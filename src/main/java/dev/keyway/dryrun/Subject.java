@@ -2,6 +2,7 @@ package dev.keyway.dryrun;
 
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
 import dev.keyway.api.v1alpha1.KeyStatement;
+import dev.keyway.grants.Grant;
 import dev.keyway.grants.Held;
 import dev.keyway.reconcile.Asks;
 import dev.keyway.reconcile.Conditions;
@@ -67,6 +68,21 @@ public record Subject(ObjectName name) {
     return KeyOwners.statements(objects.status(name).stream());
   }
 
+  private boolean isOwn(Held held) {
+    return held.namespace().equals(name.namespace()) && held.grant().asker().equals(label());
+  }
+
+  // An asker of another namespace is told from one of the same name in this one.
+  private Held told(Held held) {
+    var grant = held.grant();
+    if (held.namespace().equals(name.namespace())) {
+      return held;
+    }
+    var asker = grant.asker().replaceFirst(" ", " " + held.namespace() + "/");
+    var told = new Grant(asker, grant.group(), grant.member());
+    return new Held(held.namespace(), held.resourceArn(), told);
+  }
+
   /**
    * Return the grants that it asks for; of an EncryptionKey also those that others ask for on it.
    */
@@ -78,8 +94,8 @@ public record Subject(ObjectName name) {
             .map(status -> ((EncryptionKeyStatus) status).keyArn())
             .orElse("");
     return Holdings.of(objects).stream()
-        .filter(held -> held.namespace().equals(name.namespace()))
-        .filter(held -> held.grant().asker().equals(label()) || held.resourceArn().equals(keyArn))
+        .filter(held -> isOwn(held) || held.resourceArn().equals(keyArn))
+        .map(this::told)
         .toList();
   }
 }

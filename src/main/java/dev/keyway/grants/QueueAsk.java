@@ -1,5 +1,6 @@
 package dev.keyway.grants;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -32,6 +33,15 @@ public record QueueAsk(
       List<ServiceAsk> services,
       List<Source> sources) {
     this(asker, queueArn, consumers, producers, services, sources, List.of(), Redrive.NONE);
+  }
+
+  /** Return the same with topics that still deliver to it, although no subscription asks. */
+  public QueueAsk with(List<String> topicArns) {
+    var all = new ArrayList<>(sources);
+    topicArns.stream()
+        .filter(arn -> sources.stream().noneMatch(source -> source.topicArn().equals(arn)))
+        .forEach(arn -> all.add(new Source(asker, arn)));
+    return new QueueAsk(asker, queueArn, consumers, producers, services, all, deadLetters, redrive);
   }
 
   /**

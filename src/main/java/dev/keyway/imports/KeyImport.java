@@ -63,6 +63,7 @@ final class KeyImport {
         new Adopt(description.arn()),
         Management.REPORT,
         null,
+        List.of(),
         List.of());
   }
 

@@ -74,6 +74,7 @@ final class QueueImport {
         new Adopt(queue.arn()),
         Management.REPORT,
         null,
+        List.of(),
         List.of());
   }
 

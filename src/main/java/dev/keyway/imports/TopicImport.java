@@ -73,6 +73,7 @@ final class TopicImport {
         value("TracingConfig").equals("Active") ? Tracing.ACTIVE : null,
         logging(),
         null,
+        List.of(),
         List.of());
   }
 

@@ -30,8 +30,10 @@ final class ForgottenUses {
 
   private final Observations observations;
   private final Freshness freshness;
+  private final String namespace;
 
-  ForgottenUses(Observations observations, Freshness freshness) {
+  ForgottenUses(Observations observations, String namespace, Freshness freshness) {
+    this.namespace = namespace;
     this.observations = observations;
     this.freshness = freshness;
   }
@@ -75,9 +77,14 @@ final class ForgottenUses {
         : new Reading.Absent<>(freshness.notBefore());
   }
 
-  private static KeyUse use(Kind kind, String arn, Reading<Map<String, String>> tags) {
+  private KeyUse use(Kind kind, String arn, Reading<Map<String, String>> tags) {
     var inAws = AwsNames.resourceName(arn);
     var name = tags.found().map(t -> t.getOrDefault(Identity.NAME, inAws)).orElse(inAws);
-    return new KeyUse(arn, kind.kubernetesName(), name, true, null, null, null);
+    boolean elsewhere =
+        tags.found()
+            .flatMap(t -> Identity.object(kind, t))
+            .filter(object -> !object.namespace().equals(namespace))
+            .isPresent();
+    return new KeyUse(arn, kind.kubernetesName(), elsewhere ? null : name, true, null, null, null);
   }
 }

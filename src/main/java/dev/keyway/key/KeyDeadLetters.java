@@ -110,19 +110,22 @@ final class KeyDeadLetters {
         o.queues().forEach(ask -> inAws(ask.queueArn(), Optional.empty()));
       }
       close();
-      return ends.entries().flatMap(entry -> use(entry, lookAtAll).stream()).toList();
+      return ends.entries()
+          .flatMap(entry -> use(entry, lookAtAll).stream())
+          .map(use -> use.in(isElsewhere(use.entry().queueArn())))
+          .toList();
     }
 
     // What has left the key bounds, where its end is known, what it moved away while it was there.
     private void left(Use use) {
       var arn = use.entry().arn();
-      var object = wanted.queueOf(resource.namespace(), arn);
+      var object = wanted.queuesOf(arn).stream().findFirst();
       var end =
           object
               .filter(_ -> use.leave().isPresent())
               .flatMap(_ -> Optional.ofNullable(use.entry().until()))
               .map(Instant::parse);
-      object.ifPresent(queue -> bySpec(queue, end));
+      object.filter(_ -> !use.frozen()).ifPresent(queue -> bySpec(queue, end));
       inAws(arn, end);
     }
 
@@ -171,8 +174,8 @@ final class KeyDeadLetters {
       }
       ends.close(lifetimes);
       for (var arn : ends.ending().toList()) {
-        wanted
-            .queueOf(resource.namespace(), arn)
+        wanted.queuesOf(arn).stream()
+            .findFirst()
             .ifPresentOrElse(queue -> bySpec(queue, ends.of(arn)), () -> inAws(arn, ends.of(arn)));
       }
     }
@@ -185,7 +188,7 @@ final class KeyDeadLetters {
           .map(
               attributes -> {
                 var observed = DeadLetters.retention(attributes);
-                var object = wanted.queueOf(resource.namespace(), arn);
+                var object = wanted.queuesOf(arn).stream().findFirst();
                 boolean goesOn = attributes.containsKey(RedrivePolicy.ATTRIBUTE);
                 return object
                     .map(
@@ -195,6 +198,12 @@ final class KeyDeadLetters {
                     .orElseGet(
                         () -> goesOn ? observed.plus(DeadLetters.LONGEST_RETENTION) : observed);
               });
+    }
+
+    private boolean isElsewhere(String arn) {
+      var objects = wanted.queuesOf(arn);
+      return !objects.isEmpty()
+          && objects.stream().noneMatch(o -> o.namespace().equals(resource.namespace()));
     }
 
     private Optional<DeadLetterUse> use(KeyDeadLetter entry, boolean lookAtAll) {
@@ -215,8 +224,9 @@ final class KeyDeadLetters {
     private List<Grant> admitted(KeyDeadLetter entry, Map<String, String> attributes) {
       var arn = entry.queueArn();
       var asker =
-          wanted
-              .queueOf(resource.namespace(), arn)
+          wanted.queuesOf(arn).stream()
+              .filter(queue -> queue.namespace().equals(resource.namespace()))
+              .findFirst()
               .map(queue -> Asks.label(queue.name()))
               .orElse("queue " + AwsNames.resourceName(arn));
       return PolicyText.read(attributes.getOrDefault(POLICY, ""))

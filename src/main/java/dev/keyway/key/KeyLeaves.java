@@ -80,12 +80,14 @@ final class KeyLeaves {
   }
 
   private static Use with(Use use, KeyUse entry, Leave leave) {
-    return new Use(entry, use.wanted(), use.underKey(), use.stillAdmitted(), Optional.of(leave));
+    return new Use(
+        entry, use.wanted(), use.underKey(), use.stillAdmitted(), Optional.of(leave), use.frozen());
   }
 
   private static Use retained(Use use) {
     var e = use.entry();
     var entry = new KeyUse(e.arn(), e.kind(), e.name(), true, null, null, null);
-    return new Use(entry, use.wanted(), use.underKey(), use.stillAdmitted(), Optional.empty());
+    return new Use(
+        entry, use.wanted(), use.underKey(), use.stillAdmitted(), Optional.empty(), use.frozen());
   }
 }

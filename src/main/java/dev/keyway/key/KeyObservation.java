@@ -83,13 +83,29 @@ record KeyObservation(
    * @param underKey AWS's word: whether the resource exists and is encrypted with this key
    * @param stillAdmitted what its own policy in AWS asks of the key; only read where it matters
    * @param leave set where it has left the key for another one, or is about to
+   * @param frozen whether its object is there and may not refer to the key any more: what stands
+   *     stays, and nothing is added
    */
   record Use(
       KeyUse entry,
       boolean wanted,
       Answer underKey,
       List<Grant> stillAdmitted,
-      Optional<Leave> leave) {
+      Optional<Leave> leave,
+      boolean frozen) {
+    Use(
+        KeyUse entry,
+        boolean wanted,
+        Answer underKey,
+        List<Grant> stillAdmitted,
+        Optional<Leave> leave) {
+      this(entry, wanted, underKey, stillAdmitted, leave, false);
+    }
+
+    /** Return whether what stands for it stays, although nothing is added. */
+    boolean keepsStanding() {
+      return underKey == Answer.YES || (frozen && leave.isPresent());
+    }
 
     /** Return whether the key has to stay enabled for it, by AWS's word or for want of it. */
     boolean needsKey() {
@@ -98,7 +114,7 @@ record KeyObservation(
 
     /** Return what it needs of the key although no spec asks for it. */
     List<Grant> needed() {
-      if (wanted) {
+      if (wanted || frozen) {
         return List.of();
       }
       if (leave.isPresent() && leave.get() == Leave.MESSAGES_LEFT) {
@@ -115,9 +131,22 @@ record KeyObservation(
    * @param asked whether a queue under the key asks for it, by its spec and those of others
    * @param known whether AWS could be asked; always true where there was no need to
    * @param stillAdmitted what its consumers in AWS need of the key; only read where it matters
+   * @param elsewhere whether its object is in another namespace
    */
   record DeadLetterUse(
-      KeyDeadLetter entry, boolean asked, boolean known, List<Grant> stillAdmitted) {
+      KeyDeadLetter entry,
+      boolean asked,
+      boolean known,
+      List<Grant> stillAdmitted,
+      boolean elsewhere) {
+    DeadLetterUse(KeyDeadLetter entry, boolean asked, boolean known, List<Grant> stillAdmitted) {
+      this(entry, asked, known, stillAdmitted, false);
+    }
+
+    DeadLetterUse in(boolean another) {
+      return new DeadLetterUse(entry, asked, known, stillAdmitted, another);
+    }
+
     /** Return what its consumers need although no spec asks for it. */
     List<Grant> needed() {
       return asked ? List.of() : stillAdmitted;

@@ -98,11 +98,12 @@ final class KeyObserver {
         arn.filter(_ -> s.key().get().state().equals(KeyDescription.ENABLED))
             .flatMap(
                 a -> observations.keyRotation(s.region(), a, freshness.slowNotBefore()).orThrow());
-    var asks = new Asks(settings, wanted, Management.of(resource.spec()));
+    var asks =
+        new Asks(settings, wanted, Management.of(resource.spec())).seenFrom(resource.namespace());
     var name = resource.name();
     var queues =
         wanted.queuesUnder(name.namespace(), name.name()).stream()
-            .map(queue -> asks.ofQueue(queue, s.account()))
+            .map(queue -> asks.ofQueueOnKey(queue, s.account()))
             .toList();
     var topics =
         wanted.topicsUnder(name.namespace(), name.name()).stream()

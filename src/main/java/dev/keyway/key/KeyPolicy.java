@@ -11,6 +11,7 @@ import dev.keyway.grants.OwnedStatements;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.grants.TopicAsk;
 import dev.keyway.key.KeyObservation.Answer;
+import dev.keyway.key.KeyObservation.Use;
 import dev.keyway.policy.PolicyDocument;
 import dev.keyway.policy.ResourceKind;
 import dev.keyway.reconcile.OwnKeyGrants;
@@ -128,7 +129,7 @@ final class KeyPolicy {
     var inUse =
         withoutAsker(
             o.uses().stream()
-                .filter(use -> use.underKey() == Answer.YES)
+                .filter(Use::keepsStanding)
                 .flatMap(use -> use.stillAdmitted().stream())
                 .toList());
     o.deadLetters().forEach(dead -> inUse.addAll(withoutAsker(dead.stillAdmitted())));

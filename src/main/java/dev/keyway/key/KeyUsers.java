@@ -1,22 +1,42 @@
 package dev.keyway.key;
 
 import dev.keyway.api.v1alpha1.KeyDeadLetter;
+import dev.keyway.key.KeyObservation.DeadLetterUse;
 import dev.keyway.reconcile.AwsNames;
+import dev.keyway.reconcile.References;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /** What uses a key, or may. */
 final class KeyUsers {
   private KeyUsers() {}
 
-  /** Return the names of all objects that use the key by AWS's word, or of which nobody knows. */
+  /**
+   * Return all objects that use the key by AWS's word, or of which nobody knows: by name, those of
+   * other namespaces by number.
+   */
   static List<String> names(KeyObservation o) {
-    return Stream.concat(
-            o.uses().stream().filter(KeyObservation.Use::needsKey).map(KeyUsers::name),
-            o.deadLetters().stream().map(dead -> name(dead.entry())))
-        .toList();
+    var names = new ArrayList<String>();
+    var others = new TreeMap<String, Integer>();
+    for (var use : o.uses().stream().filter(KeyObservation.Use::needsKey).toList()) {
+      if (use.entry().name() == null) {
+        others.merge(use.entry().kind(), 1, Integer::sum);
+      } else {
+        names.add(name(use));
+      }
+    }
+    others.forEach((kind, number) -> names.add(References.counted(kind, number)));
+    o.deadLetters().stream()
+        .filter(dead -> !dead.elsewhere())
+        .forEach(dead -> names.add(name(dead.entry())));
+    long dead = o.deadLetters().stream().filter(DeadLetterUse::elsewhere).count();
+    if (dead > 0) {
+      names.add(References.counted("dead-letter queue", dead));
+    }
+    return List.copyOf(names);
   }
 
   private static String name(KeyObservation.Use use) {

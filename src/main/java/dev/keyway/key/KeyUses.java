@@ -18,12 +18,14 @@ import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reading;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -33,11 +35,13 @@ final class KeyUses {
   private final Observations observations;
   private final Wanted wanted;
   private final KeyLeaves leaves;
+  private final UseOwners owners;
 
   KeyUses(Observations observations, Wanted wanted, Settings settings, Clock clock) {
     this.observations = observations;
     this.wanted = wanted;
     this.leaves = new KeyLeaves(settings, clock);
+    this.owners = new UseOwners(observations, wanted);
   }
 
   /**
@@ -53,10 +57,11 @@ final class KeyUses {
     Map<String, Use> uses = new TreeMap<>();
     o.queues().forEach(ask -> wanted(uses, ask.queueArn(), Kind.ENCRYPTED_QUEUE, ask.asker()));
     o.topics().forEach(ask -> wanted(uses, ask.topicArn(), Kind.ENCRYPTED_TOPIC, ask.asker()));
-    o.key().ifPresent(key -> leaving(uses, resource.namespace(), key.arn()));
+    o.key().ifPresent(key -> leaving(uses, resource, key.arn()));
     var status = resource.status();
     if (ForgottenUses.isForgotten(status)) {
-      forgotten(o, freshness).forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
+      forgotten(resource, o, freshness)
+          .forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
     }
     if (status != null) {
       status.usedBy().forEach(entry -> uses.computeIfAbsent(entry.arn(), _ -> left(entry)));
@@ -67,8 +72,11 @@ final class KeyUses {
         .toList();
   }
 
-  private List<KeyUse> forgotten(KeyObservation o, Freshness freshness) {
-    var found = new ForgottenUses(observations, freshness);
+  private List<KeyUse> forgotten(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      KeyObservation o,
+      Freshness freshness) {
+    var found = new ForgottenUses(observations, resource.namespace(), freshness);
     return o.key()
         .flatMap(key -> o.policy().flatMap(PolicyText::read).map(p -> found.of(key.arn(), p)))
         .orElse(List.of());
@@ -76,33 +84,41 @@ final class KeyUses {
 
   private static void wanted(Map<String, Use> uses, String arn, Kind kind, String asker) {
     var name = asker.substring(asker.indexOf(' ') + 1);
-    var entry = new KeyUse(arn, kind.kubernetesName(), name, null, null, null, null);
+    var own = References.isElsewhere(name) ? null : name;
+    var entry = new KeyUse(arn, kind.kubernetesName(), own, null, null, null, null);
     uses.put(arn, new Use(entry, true, Answer.YES, List.of(), Optional.empty()));
   }
 
-  private void leaving(Map<String, Use> uses, String namespace, String keyArn) {
-    for (var queue : wanted.queuesLeaving(namespace, keyArn)) {
+  private void leaving(
+      Map<String, Use> uses,
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
+      String keyArn) {
+    for (var queue : wanted.queuesLeaving(keyArn)) {
       var status = queue.status();
       if (status != null && status.queueArn() != null) {
-        leaving(uses, queue.name(), status.queueArn(), status.retiringKeys(), keyArn);
+        leaving(uses, resource, queue.name(), status.queueArn(), status.retiringKeys(), keyArn);
       }
     }
-    for (var topic : wanted.topicsLeaving(namespace, keyArn)) {
+    for (var topic : wanted.topicsLeaving(keyArn)) {
       var status = topic.status();
       if (status != null && status.topicArn() != null) {
-        leaving(uses, topic.name(), status.topicArn(), status.retiringKeys(), keyArn);
+        leaving(uses, resource, topic.name(), status.topicArn(), status.retiringKeys(), keyArn);
       }
     }
   }
 
   private static void leaving(
       Map<String, Use> uses,
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key,
       ObjectName user,
       String userArn,
       List<RetiringKey> ledger,
       String keyArn) {
     var kind = user.kind().kubernetesName();
-    var name = user.name();
+    var name = user.namespace().equals(key.namespace()) ? user.name() : null;
+    if (!UseOwners.counts(key, user, userArn)) {
+      return;
+    }
     ledger.stream()
         .filter(entry -> entry.keyArn().equals(keyArn))
         .map(entry -> new KeyUse(userArn, kind, name, null, true, entry.since(), entry.until()))
@@ -119,11 +135,9 @@ final class KeyUses {
       Use use,
       Freshness freshness) {
     var entry = use.entry();
-    boolean isQueue = entry.kind().equals(Kind.ENCRYPTED_QUEUE.kubernetesName());
-    var kind = isQueue ? Kind.ENCRYPTED_QUEUE : Kind.ENCRYPTED_TOPIC;
-    var object = new ObjectName(kind, resource.namespace(), entry.name());
-    boolean present = isPresent(object);
-    if (!use.wanted() && !present && !wanted.isGone(object)) {
+    boolean isQueue = UseOwners.isQueue(entry);
+    var owner = owners.find(resource, entry);
+    if (!use.wanted() && owner.isEmpty() && !owners.isGone(resource, entry, freshness)) {
       return leaves.unknown(use);
     }
     var notBefore = freshness.notBefore();
@@ -137,17 +151,9 @@ final class KeyUses {
             use.wanted(),
             answer(reading, o),
             stillAdmitted(reading, entry, isQueue),
-            Optional.empty());
-    return use.wanted() ? seen : leaves.judge(seen, present, reading);
-  }
-
-  // An object that is there but names another key now no longer asks, either.
-  private boolean isPresent(ObjectName object) {
-    return switch (object.kind()) {
-      case ENCRYPTED_QUEUE -> wanted.queue(object.namespace(), object.name()).isPresent();
-      case ENCRYPTED_TOPIC -> wanted.topic(object.namespace(), object.name()).isPresent();
-      case ENCRYPTION_KEY, TOPIC_SUBSCRIPTION -> false;
-    };
+            Optional.empty(),
+            owner.filter(object -> !References.mayRefer(resource, object)).isPresent());
+    return use.wanted() ? seen : leaves.judge(seen, owner.isPresent(), reading);
   }
 
   private static Answer answer(Reading<Map<String, String>> reading, KeyObservation o) {
@@ -171,7 +177,7 @@ final class KeyUses {
     if (policy.isEmpty()) {
       return List.of();
     }
-    var asker = entry.kind() + " " + entry.name();
+    var asker = entry.kind() + " " + Objects.requireNonNullElse(entry.name(), entry.arn());
     return isQueue
         ? KeyGrants.ofQueue(QueueGrants.read(asker, entry.arn(), policy.get()))
         : KeyGrants.ofTopic(

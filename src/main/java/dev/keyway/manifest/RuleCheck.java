@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /**
  * Asks the rules of a CRD ({@code x-kubernetes-validations}) about an object that is new: rules on
@@ -26,6 +27,10 @@ import java.util.Objects;
 final class RuleCheck {
   private static final String SELF = "self";
   private static final String TRANSITION = "oldSelf";
+
+  /** A property named like a word of CEL's, as the API server wants it ("Validation rules"). */
+  private static final Pattern ESCAPED = Pattern.compile("__([a-z]+)__");
+
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_LONG_FOR_INTS).build();
 
@@ -82,7 +87,8 @@ final class RuleCheck {
 
   private static Object value(String expression, JsonNode value) {
     try {
-      var program = RUNTIME.createProgram(COMPILER.compile(expression).getAst());
+      var plain = ESCAPED.matcher(expression).replaceAll("$1");
+      var program = RUNTIME.createProgram(COMPILER.compile(plain).getAst());
       var self = Objects.requireNonNull(JSON.convertValue(value, new TypeReference<Object>() {}));
       return program.eval(Map.of(SELF, self));
     } catch (CelValidationException | CelEvaluationException e) {

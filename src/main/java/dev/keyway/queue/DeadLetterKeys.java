@@ -18,6 +18,7 @@ import dev.keyway.reconcile.KeyGate;
 import dev.keyway.reconcile.KeyProof;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import java.time.Instant;
@@ -57,7 +58,7 @@ final class DeadLetterKeys {
     if (status != null) {
       status.retiringKeys().stream().map(RetiringKey::keyArn).forEach(keyArns::add);
     }
-    wanted.keysMovedTo(subject.namespace(), subject.queueArn()).stream()
+    wanted.keysMovedTo(subject.queueArn()).stream()
         .map(Resource::status)
         .filter(Objects::nonNull)
         .map(EncryptionKeyStatus::keyArn)
@@ -68,11 +69,11 @@ final class DeadLetterKeys {
 
   private KeyHold hold(
       RedriveSubject subject, String keyArn, List<String> chain, List<Grant> grants) {
-    var object = wanted.keyOf(subject.namespace(), keyArn);
+    var object = wanted.keyHolding(subject.resource(), keyArn);
     var gate = KeyGate.read(observations, subject.region(), keyArn, subject.notBefore());
     return new KeyHold(
         keyArn,
-        object.map(key -> key.name().name()),
+        object.map(key -> References.text(key.name(), subject.namespace())),
         object.isEmpty() ? Optional.of(provenAt(subject, keyArn)) : since(object.get(), chain),
         gate.filter(g -> holds(g, grants, subject, keyArn, object.isPresent())).isPresent(),
         object.map(key -> Management.of(key.spec())).orElse(Management.ENFORCE));

@@ -1,9 +1,9 @@
 package dev.keyway.queue;
 
 import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.References;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -14,11 +14,11 @@ final class QueueDeletion {
   static Outcome stillSubscribed(String namespace, List<String> subscribers) {
     var on = new TreeSet<String>();
     subscribers.forEach(
-        name -> on.add(new ObjectName(Kind.TOPIC_SUBSCRIPTION, namespace, name).toString()));
+        name -> on.add(References.name(Kind.TOPIC_SUBSCRIPTION, namespace, name).toString()));
     return new Outcome.Blocked(
         Reason.StillSubscribed,
         "The queue is deleted when no TopicSubscription names it any more; now: "
-            + String.join(", ", subscribers)
+            + References.told(Kind.TOPIC_SUBSCRIPTION, subscribers)
             + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
         on);
   }
@@ -26,11 +26,11 @@ final class QueueDeletion {
   static Outcome stillDeadLetter(String namespace, List<String> sources) {
     var on = new TreeSet<String>();
     sources.forEach(
-        name -> on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, name).toString()));
+        name -> on.add(References.name(Kind.ENCRYPTED_QUEUE, namespace, name).toString()));
     return new Outcome.Blocked(
         Reason.StillDeadLetterQueue,
         "The queue is deleted when no EncryptedQueue names it in deadLetter any more; now: "
-            + String.join(", ", sources)
+            + References.told(Kind.ENCRYPTED_QUEUE, sources)
             + ". Set deletionPolicy: Retain to let the object go and keep the queue.",
         on);
   }

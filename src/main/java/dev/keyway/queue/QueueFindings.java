@@ -5,6 +5,7 @@ import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Finding;
 import dev.keyway.reconcile.KeyWaits;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.References;
 import java.util.Optional;
 
 /** What the conditions of a queue say; pure. */
@@ -28,7 +29,10 @@ final class QueueFindings {
               : Finding.no(
                   key.type(),
                   Reason.ReferenceNotFound,
-                  "redriveAllow names queues that are not there yet: "
+                  "redriveAllow names queues that are not there yet"
+                      + (missing.stream().anyMatch(References::isElsewhere)
+                          ? " or do not let this object refer to them (allowedReferences): "
+                          : ": ")
                       + String.join(", ", missing)
                       + ".");
     };

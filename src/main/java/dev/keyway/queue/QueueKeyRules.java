@@ -8,9 +8,9 @@ import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.KeyView;
 import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import java.util.Optional;
 import java.util.Set;
@@ -55,7 +55,9 @@ final class QueueKeyRules {
     var on = new TreeSet<String>();
     if (!repair) {
       o.subscribers().forEach(name -> named(resource, name, why, on));
-      o.ask().sources().forEach(source -> note(source.asker(), source.topicArn(), why, on));
+      o.ask()
+          .sources()
+          .forEach(source -> note(References.told(source.asker()), source.topicArn(), why, on));
     }
     o.formerSources().stream()
         .filter(former -> repair ? former.use() != Use.ENDED : keep.holds(former))
@@ -74,8 +76,8 @@ final class QueueKeyRules {
   }
 
   private static void named(Resource<?, ?> resource, String name, Set<String> why, Set<String> on) {
-    var subscription = new ObjectName(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), name);
-    note("TopicSubscription " + name, subscription.toString(), why, on);
+    var subscription = References.name(Kind.TOPIC_SUBSCRIPTION, resource.namespace(), name);
+    note(References.told("TopicSubscription " + name), subscription.toString(), why, on);
   }
 
   private static void note(String what, String wakes, Set<String> why, Set<String> on) {

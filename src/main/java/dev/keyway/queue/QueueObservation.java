@@ -68,6 +68,19 @@ record QueueObservation(
     UNKNOWN
   }
 
+  /** What it asks for on its key: topics that still deliver have to go on. */
+  QueueAsk onKey() {
+    return onKey(ask, formerSources);
+  }
+
+  static QueueAsk onKey(QueueAsk ask, List<FormerSource> formerSources) {
+    return ask.with(
+        formerSources.stream()
+            .filter(source -> source.endedAt().isEmpty())
+            .map(FormerSource::topicArn)
+            .toList());
+  }
+
   boolean exists() {
     return url.isPresent() && attributes.isPresent();
   }

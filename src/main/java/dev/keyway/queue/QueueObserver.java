@@ -20,8 +20,10 @@ import dev.keyway.reconcile.LeftKey;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.OldKey;
 import dev.keyway.reconcile.PolicyText;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.RefusedPrincipals;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Revoked;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
 import java.util.List;
@@ -72,7 +74,10 @@ final class QueueObserver {
     var ask = asks.ofQueue(resource, account);
     var refusals =
         refused.of(resource, QueueGrants.of(ask), PolicyText.read(QueuePolicy.text(attributes)));
-    var grants = QueuePolicy.grantsOnKey(ask, refusals.members());
+    var former =
+        new FormerSources(observations, arn, freshness)
+            .of(resource.status(), QueuePolicy.text(attributes), ask);
+    var grants = QueuePolicy.grantsOnKey(QueueObservation.onKey(ask, former), refusals.members());
     var key = key(resource, region, arn, grants, freshness);
     var oldKey = oldKey(resource, arn, attributes, key, freshness);
     var subject =
@@ -91,8 +96,7 @@ final class QueueObserver {
         childKey(resource, attributes),
         KeyReferences.ownKeyOfQueue(name.name()),
         ask,
-        new FormerSources(observations, arn, freshness)
-            .of(resource.status(), QueuePolicy.text(attributes), ask),
+        former,
         subscribers(resource),
         refusals,
         observations.recentWrites(arn, settings.propagation()),
@@ -130,7 +134,7 @@ final class QueueObserver {
       return AwsManagedKeys.view(observations, region, AwsManagedKeys.SQS, freshness);
     }
     boolean own = encryption.mode() == QueueEncryptionMode.OWN_KEY;
-    return KeyReferences.of(resource.name().name(), spec)
+    return KeyReferences.of(resource.name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(KeyView.NotNeeded::new);
   }
@@ -205,11 +209,14 @@ final class QueueObserver {
   private List<String> subscribers(Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource) {
     var namespace = resource.namespace();
     var name = resource.name().name();
-    return Stream.concat(
-            wanted.subscriptionsTo(namespace, name).stream(),
-            wanted.subscriptionsFailingTo(namespace, name).stream())
-        .filter(subscription -> !subscription.deleting())
-        .map(subscription -> subscription.name().name())
+    var asking =
+        Stream.concat(
+                wanted.subscriptionsTo(namespace, name).stream(),
+                wanted.subscriptionsFailingTo(namespace, name).stream())
+            .filter(subscription -> !subscription.deleting())
+            .map(Resource::name);
+    return Stream.concat(asking, Revoked.subscriptions(wanted, resource))
+        .map(subscription -> References.text(subscription, namespace))
         .distinct()
         .toList();
   }

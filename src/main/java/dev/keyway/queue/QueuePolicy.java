@@ -102,7 +102,7 @@ final class QueuePolicy {
 
   /** Return the grants that have to stand on the queue's key. */
   static List<Grant> grantsOnKey(QueueObservation o) {
-    return grantsOnKey(o.ask(), o.refusals().members());
+    return grantsOnKey(o.onKey(), o.refusals().members());
   }
 
   static List<Grant> grantsOnKey(QueueAsk ask, Set<String> refusedPrincipals) {

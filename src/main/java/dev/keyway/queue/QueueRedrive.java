@@ -13,11 +13,11 @@ import dev.keyway.reconcile.Adoption;
 import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.HeldBack;
 import dev.keyway.reconcile.Kind;
-import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedriveAllowPolicy;
 import dev.keyway.reconcile.RedrivePolicy;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import java.time.Duration;
@@ -139,10 +139,10 @@ final class QueueRedrive {
     var on = new TreeSet<String>();
     on.add(key.keyArn());
     key.objectName()
-        .map(name -> new ObjectName(Kind.ENCRYPTION_KEY, resource.namespace(), name).toString())
+        .map(name -> References.name(Kind.ENCRYPTION_KEY, resource.namespace(), name).toString())
         .ifPresent(on::add);
     if (key.mode() != Management.ENFORCE) {
-      var name = key.objectName().orElseThrow();
+      var name = key.objectName().filter(text -> !References.isElsewhere(text)).orElse("");
       return new Outcome.Blocked(
           HeldBack.reason(key.mode()), HeldBack.message(Kind.ENCRYPTION_KEY, name, key.mode()), on);
     }
@@ -150,7 +150,10 @@ final class QueueRedrive {
         Reason.DeadLetterPending,
         "Waits until the consumers of the dead-letter queue may decrypt with "
             + key.keyArn()
-            + key.objectName().map(name -> ", EncryptionKey \"" + name + "\"").orElse("")
+            + key.objectName()
+                .filter(name -> !References.isElsewhere(name))
+                .map(name -> ", EncryptionKey \"" + name + "\"")
+                .orElse("")
             + ".",
         on);
   }

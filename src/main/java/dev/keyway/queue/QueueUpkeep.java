@@ -148,7 +148,7 @@ final class QueueUpkeep {
         keyArn,
         o.keyGate(),
         keyArn
-            .map(arn -> KeyNeeds.ofQueue(o.ask(), arn, o.region(), o.refusals().members()))
+            .map(arn -> KeyNeeds.ofQueue(o.onKey(), arn, o.region(), o.refusals().members()))
             .orElse(List.of()),
         QueuePolicy.grantsOnKey(o),
         o.oldKey(),

@@ -15,7 +15,9 @@ import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.Observations;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.RedriveAllowPolicy;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
+import dev.keyway.reconcile.Revoked;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
 import java.time.Duration;
@@ -45,13 +47,21 @@ final class RedriveObserver {
     return new RedriveView(
         deadLetter(subject),
         admitted(subject),
-        wanted.deadLetterSourcesOf(subject.namespace(), subject.resource().name().name()).stream()
-            .filter(source -> !source.deleting())
-            .map(source -> source.name().name())
-            .toList(),
+        sources(subject),
         lifetime(subject),
         keysOfMoved(subject),
         new RedriveTargets(observations, wanted, deadLetters).of(subject));
+  }
+
+  private List<String> sources(RedriveSubject subject) {
+    var resource = subject.resource();
+    var asking =
+        wanted.deadLetterSourcesOf(subject.namespace(), resource.name().name()).stream()
+            .filter(source -> !source.deleting())
+            .map(Resource::name);
+    return Stream.concat(asking, Revoked.deadLetterSources(wanted, resource).stream())
+        .map(source -> References.text(source, subject.namespace()))
+        .toList();
   }
 
   private Set<String> keysOfMoved(RedriveSubject subject) {
@@ -62,7 +72,7 @@ final class RedriveObserver {
         .map(EncryptedQueueStatus::keyArn)
         .flatMap(Stream::ofNullable)
         .forEach(arns::add);
-    wanted.keysMovedTo(subject.namespace(), subject.queueArn()).stream()
+    wanted.keysMovedTo(subject.queueArn()).stream()
         .map(Resource::status)
         .flatMap(Stream::ofNullable)
         .map(EncryptionKeyStatus::keyArn)
@@ -85,10 +95,10 @@ final class RedriveObserver {
     var allow = subject.resource().spec().redriveAllow();
     for (var ref : allow == null ? List.<ObjectReference>of() : allow.sourceQueueRefs()) {
       wanted
-          .queue(subject.namespace(), ref.name())
+          .queue(subject.resource().name(), ref)
           .map(Resource::status)
           .map(EncryptedQueueStatus::queueArn)
-          .ifPresentOrElse(arns::add, () -> missing.add(ref.name()));
+          .ifPresentOrElse(arns::add, () -> missing.add(References.text(ref, subject.namespace())));
     }
     arns.addAll(allow == null ? List.of() : allow.sourceQueueArns());
     return new Admitted(List.copyOf(arns), List.copyOf(missing));
@@ -110,14 +120,16 @@ final class RedriveObserver {
         ? new DeadLetter.Missing(
             Reason.ReferenceNotFound,
             "EncryptedQueue \""
-                + deadLetterName(spec)
-                + "\", the dead-letter queue, is not in this namespace.")
+                + deadLetterName(subject, spec)
+                + "\", the dead-letter queue, "
+                + References.absence(deadLetterName(subject, spec))
+                + ".")
         : new ForeignDeadLetter(observations, subject, queueArn).look(spec.maxReceiveCount());
   }
 
-  private static String deadLetterName(QueueDeadLetter spec) {
+  private static String deadLetterName(RedriveSubject subject, QueueDeadLetter spec) {
     var ref = spec.queueRef();
-    return ref == null ? "" : ref.name();
+    return ref == null ? "" : References.text(ref, subject.namespace());
   }
 
   private DeadLetter.Found found(
@@ -131,7 +143,7 @@ final class RedriveObserver {
 
   private Optional<DeadLetter> unfit(
       RedriveSubject subject, Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
-    var name = dead.name().name();
+    var name = References.text(dead.name(), subject.namespace());
     if (!DeadLetters.isOfSameType(subject.resource(), dead)) {
       return Optional.of(
           new DeadLetter.Unfit(
@@ -150,7 +162,7 @@ final class RedriveObserver {
                   + "\" is in another region; SQS moves messages within one region only. Name"
                   + " another in deadLetter.queueRef."));
     }
-    return admitsBySpec(subject, dead.spec())
+    return admitsBySpec(subject, dead)
         ? Optional.empty()
         : Optional.of(
             new DeadLetter.Unfit(
@@ -161,19 +173,21 @@ final class RedriveObserver {
                     + " redriveAllow.sourceQueueRefs, or name another in deadLetter.queueRef."));
   }
 
-  private static boolean admitsBySpec(RedriveSubject subject, EncryptedQueueSpec dead) {
-    var allow = dead.redriveAllow();
-    var name = subject.resource().name().name();
+  private static boolean admitsBySpec(
+      RedriveSubject subject, Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
+    var allow = dead.spec().redriveAllow();
+    var name = References.text(subject.resource().name(), dead.namespace());
     return allow == null
         || allow.mode() == RedriveAllowMode.ALLOW_ALL
-        || allow.sourceQueueRefs().stream().anyMatch(ref -> ref.name().equals(name))
+        || allow.sourceQueueRefs().stream()
+            .anyMatch(ref -> References.text(ref, dead.namespace()).equals(name))
         || allow.sourceQueueArns().contains(subject.queueArn());
   }
 
   // Also asks AWS where it is about to be asked to take this queue for a dead-letter queue.
   private Optional<DeadLetter> notReady(
       RedriveSubject subject, Resource<EncryptedQueueSpec, EncryptedQueueStatus> dead) {
-    var name = dead.name().name();
+    var name = References.text(dead.name(), subject.namespace());
     var status = dead.status();
     var arn = arn(subject, dead);
     boolean exists = status != null && arn.equals(status.queueArn());
@@ -185,6 +199,7 @@ final class RedriveObserver {
       return Optional.of(
           missing(
               dead,
+              name,
               "EncryptedQueue \"" + name + "\", the dead-letter queue, has no queue in AWS yet."));
     }
     var allow =
@@ -194,16 +209,16 @@ final class RedriveObserver {
         : Optional.of(
             missing(
                 dead,
+                name,
                 "The dead-letter queue \"" + name + "\" does not admit this queue in AWS yet."));
   }
 
-  private static DeadLetter missing(Resource<EncryptedQueueSpec, ?> dead, String why) {
+  private static DeadLetter missing(Resource<EncryptedQueueSpec, ?> dead, String name, String why) {
     var mode = Management.of(dead.spec());
     return mode == Management.ENFORCE
         ? new DeadLetter.Missing(Reason.ReferenceNotReady, why)
         : new DeadLetter.Missing(
-            HeldBack.reason(mode),
-            HeldBack.message(Kind.ENCRYPTED_QUEUE, dead.name().name(), mode));
+            HeldBack.reason(mode), HeldBack.message(Kind.ENCRYPTED_QUEUE, name, mode));
   }
 
   private Optional<Map<String, String>> read(RedriveSubject subject, String queueArn) {

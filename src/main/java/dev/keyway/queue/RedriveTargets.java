@@ -69,7 +69,7 @@ final class RedriveTargets {
     return new TargetKey(
         keyArn,
         subject.region(),
-        wanted.keyOf(subject.namespace(), keyArn).isPresent(),
+        wanted.keyHolding(subject.resource(), keyArn).isPresent(),
         KeyGate.read(observations, subject.region(), keyArn, subject.notBefore()));
   }
 }

@@ -9,6 +9,7 @@ import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.api.v1alpha1.Principal;
 import dev.keyway.api.v1alpha1.QueueConsumer;
+import dev.keyway.api.v1alpha1.QueueSource;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.aws.AccountIdentity;
 import dev.keyway.grants.QueueAsk;
@@ -29,6 +30,7 @@ public final class Asks {
   private final Settings settings;
   private final Wanted wanted;
   private final Management mode;
+  private final Optional<String> viewer;
 
   /** Ask on behalf of the objects in {@code wanted}. */
   public Asks(Settings settings, Wanted wanted) {
@@ -41,9 +43,23 @@ public final class Asks {
    * @param mode of the one whose policy is to grant it
    */
   public Asks(Settings settings, Wanted wanted, Management mode) {
+    this(settings, wanted, mode, Optional.empty());
+  }
+
+  private Asks(Settings settings, Wanted wanted, Management mode, Optional<String> viewer) {
+    this.viewer = viewer;
     this.settings = settings;
     this.wanted = wanted;
     this.mode = mode;
+  }
+
+  /** Return the same, with objects of other namespaces than that one told from its own. */
+  public Asks seenFrom(String namespace) {
+    return new Asks(settings, wanted, mode, Optional.of(namespace));
+  }
+
+  private String home(ObjectName asker) {
+    return viewer.orElse(asker.namespace());
   }
 
   /** Return what a queue asks for, its subscriptions and dead-letter queues included. */
@@ -52,14 +68,31 @@ public final class Asks {
     var spec = queue.spec();
     var arn = AwsNames.queueArn(settings, account, queue);
     return new QueueAsk(
-        label(queue.name()),
+        label(queue.name(), home(queue.name())),
         arn,
         members(QueueConsumer.named(spec.consumers())),
         members(spec.producers()),
         services(spec.producers()),
         sources(queue, arn),
         deadLetters(queue, account),
-        Redriving.of(new DeadLetters(settings, wanted), queue, account));
+        Redriving.of(new DeadLetters(settings, wanted), queue, account, home(queue.name())));
+  }
+
+  /**
+   * Return what a queue asks for on its key: also for topics that its own policy lets in because
+   * they still deliver, although nobody asks for them. They have to go on when it moves to a key.
+   */
+  public QueueAsk ofQueueOnKey(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue, AccountIdentity account) {
+    var status = queue.status();
+    var standing =
+        status == null
+            ? List.<String>of()
+            : status.sources().stream()
+                .filter(source -> source.endedAt() == null)
+                .map(QueueSource::topicArn)
+                .toList();
+    return ofQueue(queue, account).with(standing);
   }
 
   // A topic is let in once, however many of its subscriptions come here.
@@ -69,7 +102,7 @@ public final class Asks {
     Stream.concat(
             wanted.subscriptionsTo(queue.namespace(), name).stream(),
             wanted.subscriptionsFailingTo(queue.namespace(), name).stream())
-        .flatMap(s -> source(s).stream())
+        .flatMap(s -> source(s, home(queue.name())).stream())
         .filter(source -> CallerContexts.snsDelivers(source.topicArn(), arn))
         .forEach(source -> sources.putIfAbsent(source.topicArn(), source));
     return List.copyOf(sources.values());
@@ -78,7 +111,7 @@ public final class Asks {
   /** Return the topics of which subscriptions have that queue as their dead-letter queue. */
   public Set<String> topicsFailingTo(ObjectName queue) {
     return wanted.subscriptionsFailingTo(queue.namespace(), queue.name()).stream()
-        .flatMap(s -> source(s).stream())
+        .flatMap(s -> source(s, queue.namespace()).stream())
         .map(QueueAsk.Source::topicArn)
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -90,7 +123,7 @@ public final class Asks {
             .map(
                 dead ->
                     new QueueAsk.DeadLetter(
-                        label(dead.name()),
+                        label(dead.name(), home(queue.name())),
                         AwsNames.queueArn(settings, account, dead),
                         members(QueueConsumer.named(dead.spec().consumers()))))
             .toList();
@@ -103,7 +136,7 @@ public final class Asks {
     var region = AwsNames.region(settings, spec.region());
     var arn = AwsNames.topicArn(account, region, AwsNames.topic(settings, topic.name(), spec));
     return new TopicAsk(
-        label(topic.name()),
+        label(topic.name(), home(topic.name())),
         arn,
         members(spec.publishers()),
         services(spec.publishers()),
@@ -135,21 +168,25 @@ public final class Asks {
 
   /** Return an object as people know it. */
   public static String label(ObjectName name) {
-    return name.kind().kubernetesName() + " " + name.name();
+    return label(name, name.namespace());
+  }
+
+  static String label(ObjectName name, String home) {
+    return name.kind().kubernetesName() + " " + References.text(name, home);
   }
 
   // The ARN of a topic of ours enters a grant only after the topic was observed with our tags: its
   // status has it. A plan that is only told has it before.
-  private Optional<QueueAsk.Source> source(Resource<TopicSubscriptionSpec, ?> subscription) {
+  private Optional<QueueAsk.Source> source(
+      Resource<TopicSubscriptionSpec, ?> subscription, String home) {
     var spec = subscription.spec();
     var topic =
-        Optional.ofNullable(spec.topicRef())
-            .flatMap(ref -> wanted.topic(subscription.namespace(), ref.name()));
+        Optional.ofNullable(spec.topicRef()).flatMap(ref -> wanted.topic(subscription.name(), ref));
     return Optional.ofNullable(spec.topicArn())
         .filter(settings.tenancy()::admitsArn)
         .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
         .or(() -> PlannedEnds.of(mode, topic))
-        .map(arn -> new QueueAsk.Source(label(subscription.name()), arn));
+        .map(arn -> new QueueAsk.Source(label(subscription.name(), home), arn));
   }
 
   private static List<ServiceAsk> services(List<NamedPrincipal> principals) {

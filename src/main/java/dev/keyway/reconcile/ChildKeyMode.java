@@ -39,6 +39,7 @@ public final class ChildKeyMode {
         spec.adopt(),
         mode.written(),
         spec.policyOwnership(),
-        spec.additionalStatements());
+        spec.additionalStatements(),
+        spec.allowedReferences());
   }
 }

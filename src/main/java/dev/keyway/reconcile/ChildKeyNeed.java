@@ -46,6 +46,7 @@ public sealed interface ChildKeyNeed {
         null,
         management.written(),
         null,
+        List.of(),
         List.of());
   }
 

@@ -49,15 +49,15 @@ public final class DeadLetters {
   public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> named(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue) {
     return Optional.ofNullable(queue.spec().deadLetter())
-        .flatMap(dead -> named(wanted, queue.namespace(), dead.queueRef(), dead.queueArn()));
+        .flatMap(dead -> named(wanted, queue.name(), dead.queueRef(), dead.queueArn()));
   }
 
   /** Return the EncryptedQueue that is named by a reference or by the ARN of its queue. */
   public static Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> named(
-      Wanted wanted, String namespace, @Nullable ObjectReference ref, @Nullable String arn) {
+      Wanted wanted, ObjectName from, @Nullable ObjectReference ref, @Nullable String arn) {
     return Optional.ofNullable(ref)
-        .flatMap(found -> wanted.queue(namespace, found.name()))
-        .or(() -> Optional.ofNullable(arn).flatMap(found -> wanted.queueOf(namespace, found)));
+        .flatMap(found -> wanted.queue(from, found))
+        .or(() -> Optional.ofNullable(arn).flatMap(found -> wanted.queueOf(from, found)));
   }
 
   /**
@@ -82,7 +82,8 @@ public final class DeadLetters {
     var seen = new LinkedHashSet<>(Set.of(queue));
     var names = new ArrayList<>(List.of(queue));
     for (int i = 0; i < names.size(); i++) {
-      for (var source : wanted.deadLetterSourcesOf(queue.namespace(), names.get(i).name())) {
+      var name = names.get(i);
+      for (var source : wanted.deadLetterSourcesOf(name.namespace(), name.name())) {
         if (seen.add(source.name())) {
           names.add(source.name());
           found.add(source);

@@ -22,8 +22,8 @@ public final class ExternalKeys {
   private ExternalKeys() {}
 
   /**
-   * Look at the key that an ARN names. One of an EncryptionKey in the namespace is looked at as
-   * such.
+   * Look at the key that an ARN names. One of an EncryptionKey that the user may refer to is looked
+   * at as such.
    *
    * @param grants what has to stand in its policy
    * @param acceptUnknown what the spec says
@@ -38,9 +38,10 @@ public final class ExternalKeys {
       boolean acceptUnknown,
       Instant notBefore) {
     var region = AwsNames.regionOf(userArn);
-    var ours = wanted.keyOf(user.namespace(), keyArn);
+    var ours = wanted.keyOf(user.name(), keyArn);
     if (ours.isPresent()) {
-      return KeyView.of(wanted, user, ours.get().name().name(), false, region, userArn);
+      var name = References.text(ours.get().name(), user.namespace());
+      return KeyView.of(wanted, user, name, false, region, userArn);
     }
     var elsewhere = AwsNames.regionOf(keyArn);
     if (!elsewhere.equals(region)) {
@@ -158,7 +159,7 @@ public final class ExternalKeys {
                 key,
                 why(key)
                     + " It is moved to only when acceptUnknown: true is also set on TopicSubscription "
-                    + String.join(", ", key.dissenters())
+                    + References.told(Kind.TOPIC_SUBSCRIPTION, key.dissenters())
                     + "."));
   }
 
@@ -191,7 +192,7 @@ public final class ExternalKeys {
             wanted.subscriptionsFailingTo(queue.namespace(), queue.name()).stream())
         .filter(subscription -> !subscription.deleting())
         .filter(subscription -> !Boolean.TRUE.equals(subscription.spec().acceptUnknown()))
-        .map(subscription -> subscription.name().name())
+        .map(subscription -> References.text(subscription.name(), queue.namespace()))
         .toList();
   }
 }

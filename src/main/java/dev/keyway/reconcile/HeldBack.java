@@ -15,10 +15,15 @@ public final class HeldBack {
     };
   }
 
-  /** Return the message, which names the neighbour. */
+  /**
+   * Return the message.
+   *
+   * @param name the neighbour; empty for one of another namespace that the spec does not name
+   */
   public static String message(Kind kind, String name, Management mode) {
-    return "Waits for %s \"%s\", for which nothing is written: it has management: %s. Remove that"
-            .formatted(kind.kubernetesName(), name, mode == Management.REPORT ? "Report" : "Paused")
+    var what = name.isEmpty() ? "of another namespace" : "\"%s\"".formatted(name);
+    return "Waits for %s %s, for which nothing is written: it has management: %s. Remove that"
+            .formatted(kind.kubernetesName(), what, mode == Management.REPORT ? "Report" : "Paused")
         + " from its spec to go on.";
   }
 }

@@ -1,6 +1,7 @@
 package dev.keyway.reconcile;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +19,15 @@ public record Identity(String clusterId, ObjectName object, String uid) {
   /** Return the identity of a resource. */
   public static Identity of(Settings settings, Resource<?, ?> resource) {
     return new Identity(settings.clusterId(), resource.name(), resource.uid());
+  }
+
+  /** Return the object that tags name; empty where they are not Keyway's. */
+  public static Optional<ObjectName> object(Kind kind, Map<String, String> tags) {
+    return Optional.ofNullable(tags.get(NAMESPACE))
+        .flatMap(
+            namespace ->
+                Optional.ofNullable(tags.get(NAME))
+                    .map(name -> new ObjectName(kind, namespace, name)));
   }
 
   /** Return the tags of an object that Keyway creates: the user's and those of ownership. */

@@ -125,7 +125,7 @@ public final class KeyMoves {
             from -> {
               var on = new TreeSet<>(Set.of(from.arn()));
               from.objectName()
-                  .map(name -> new ObjectName(Kind.ENCRYPTION_KEY, move.user().namespace(), name))
+                  .map(name -> References.name(Kind.ENCRYPTION_KEY, move.user().namespace(), name))
                   .ifPresent(name -> on.add(name.toString()));
               return new Outcome.Blocked(
                   Reason.RetiringKey,

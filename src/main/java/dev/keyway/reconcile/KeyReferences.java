@@ -9,32 +9,32 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The name of the EncryptionKey object that a topic or queue is encrypted with. */
+/** The EncryptionKey object that a topic or queue is encrypted with, as a reference's text. */
 public final class KeyReferences {
   private KeyReferences() {}
 
-  /** Return the key object's name, in the topic's own namespace; empty without one. */
-  public static Optional<String> of(String topicName, EncryptedTopicSpec spec) {
+  /** Return the key object; empty without one. */
+  public static Optional<String> of(ObjectName topic, EncryptedTopicSpec spec) {
     var encryption = spec.encryption();
     if (encryption == null) {
       return Optional.empty();
     }
     return switch (encryption.mode()) {
-      case OWN_KEY -> Optional.of(ownKeyOfTopic(topicName));
-      case SHARED_KEY -> named(encryption.keyRef(), encryption.keyArn());
+      case OWN_KEY -> Optional.of(ownKeyOfTopic(topic.name()));
+      case SHARED_KEY -> named(topic, encryption.keyRef(), encryption.keyArn());
       case AWS_MANAGED_KEY -> Optional.empty();
     };
   }
 
-  /** Return the key object's name, in the queue's own namespace; empty without one. */
-  public static Optional<String> of(String queueName, EncryptedQueueSpec spec) {
+  /** Return the key object; empty without one. */
+  public static Optional<String> of(ObjectName queue, EncryptedQueueSpec spec) {
     var encryption = spec.encryption();
     if (encryption == null) {
       return Optional.empty();
     }
     return switch (encryption.mode()) {
-      case OWN_KEY -> Optional.of(ownKeyOfQueue(queueName));
-      case SHARED_KEY -> named(encryption.keyRef(), encryption.keyArn());
+      case OWN_KEY -> Optional.of(ownKeyOfQueue(queue.name()));
+      case SHARED_KEY -> named(queue, encryption.keyRef(), encryption.keyArn());
       case SERVICE_MANAGED, AWS_MANAGED_KEY -> Optional.empty();
     };
   }
@@ -60,9 +60,11 @@ public final class KeyReferences {
   }
 
   private static Optional<String> named(
-      @Nullable ObjectReference reference, @Nullable String keyArn) {
+      ObjectName user, @Nullable ObjectReference reference, @Nullable String keyArn) {
     return keyArn == null
-        ? Optional.of(Objects.requireNonNull(reference, "SharedKey needs a key").name())
+        ? Optional.of(
+            References.text(
+                Objects.requireNonNull(reference, "SharedKey needs a key"), user.namespace()))
         : Optional.empty();
   }
 }

@@ -6,7 +6,7 @@ import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.Management;
 import java.util.Optional;
 
-/** How far the key of a topic or queue is. */
+/** How far the key of a topic or queue is. Names of keys are texts of references. */
 public sealed interface KeyView {
   /** No KMS key is involved. */
   record NotNeeded() implements KeyView {}
@@ -90,7 +90,7 @@ public sealed interface KeyView {
       String region,
       String userArn) {
     return wanted
-        .key(user.namespace(), keyName)
+        .key(user.name(), keyName)
         .map(key -> of(key, user, own, region, userArn))
         .orElseGet(() -> new Absent(keyName));
   }
@@ -101,7 +101,7 @@ public sealed interface KeyView {
       boolean own,
       String region,
       String userArn) {
-    var name = key.name().name();
+    var name = References.text(key.name(), user.namespace());
     if (own && !user.uid().equals(key.ownerUid())) {
       return new Foreign(name);
     }
@@ -113,30 +113,32 @@ public sealed interface KeyView {
     }
     if (arn.isEmpty()) {
       return PlannedEnds.of(Management.of(user.spec()), Optional.of(key))
-          .map(planned -> told(key, planned))
-          .orElseGet(() -> pending(key, "has no key in AWS yet", arn));
+          .map(planned -> told(key, name, planned))
+          .orElseGet(() -> pending(key, name, "has no key in AWS yet", arn));
     }
     boolean remembered =
         status.get().usedBy().stream()
             .anyMatch(use -> use.arn().equals(userArn) && !Boolean.TRUE.equals(use.retiring()));
     return remembered
         ? new Usable(arn.get())
-        : pending(key, "does not hold the grants of this object yet", arn);
+        : pending(key, name, "does not hold the grants of this object yet", arn);
   }
 
   // With management: Report on both sides nothing is written; the key's own plan says what it
   // lacks.
   private static KeyView told(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, String plannedArn) {
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, String name, String plannedArn) {
     return key.status() != null && Conditions.isTrue(key.status().conditions(), Conditions.READY)
         ? new Usable(plannedArn)
-        : new Held(key.name().name(), Management.REPORT, Optional.of(plannedArn));
+        : new Held(name, Management.REPORT, Optional.of(plannedArn));
   }
 
   private static KeyView pending(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, String why, Optional<String> arn) {
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key,
+      String name,
+      String why,
+      Optional<String> arn) {
     var mode = Management.of(key.spec());
-    var name = key.name().name();
     return mode == Management.ENFORCE ? new Pending(name, why, arn) : new Held(name, mode, arn);
   }
 }

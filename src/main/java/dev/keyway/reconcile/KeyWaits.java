@@ -18,7 +18,11 @@ public final class KeyWaits {
           Optional.of(
               new Outcome.Blocked(
                   Reason.ReferenceNotFound,
-                  "Waits for EncryptionKey \"" + name + "\", which is not in this namespace.",
+                  "Waits for EncryptionKey \""
+                      + name
+                      + "\", which "
+                      + References.absence(name)
+                      + ".",
                   on(user, name, Optional.empty())));
       case KeyView.Pending(String name, String why, Optional<String> arn) ->
           Optional.of(
@@ -61,7 +65,7 @@ public final class KeyWaits {
           Finding.no(
               type,
               Reason.ReferenceNotFound,
-              "EncryptionKey \"" + name + "\" is not in this namespace.");
+              "EncryptionKey \"" + name + "\" " + References.absence(name) + ".");
       case KeyView.Foreign(String name) ->
           Finding.no(
               type, Reason.NameConflict, "EncryptionKey \"" + name + "\" is not this one's.");
@@ -83,7 +87,7 @@ public final class KeyWaits {
 
   private static Set<String> on(Resource<?, ?> user, String keyName, Optional<String> arn) {
     var on = new TreeSet<String>();
-    on.add(new ObjectName(Kind.ENCRYPTION_KEY, user.namespace(), keyName).toString());
+    on.add(References.name(Kind.ENCRYPTION_KEY, user.namespace(), keyName).toString());
     arn.ifPresent(on::add);
     return on;
   }

@@ -44,7 +44,7 @@ public record LeftKey(ExternalKey all, RetiringKey entry) {
         .ifPresent(arn -> keys.put(arn, new RetiringKey(arn, null, null)));
     leaver.retiring().forEach(key -> keys.putIfAbsent(key.keyArn(), key));
     return keys.values().stream()
-        .filter(key -> wanted.keyOf(leaver.user().namespace(), key.keyArn()).isEmpty())
+        .filter(key -> wanted.keyHolding(leaver.user(), key.keyArn()).isEmpty())
         .map(
             key ->
                 new LeftKey(

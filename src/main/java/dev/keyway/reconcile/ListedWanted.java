@@ -6,6 +6,8 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.api.v1alpha1.KeywaySpec;
+import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
@@ -14,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,58 +42,94 @@ public abstract class ListedWanted implements Wanted {
     return get(Kind.ENCRYPTED_QUEUE, ns, name);
   }
 
-  private boolean isOf(String ns, String keyName, String keyArn) {
-    return keyOf(ns, keyArn).filter(key -> key.name().name().equals(keyName)).isPresent();
-  }
-
   @Override
   public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsUnder(
       String ns, String keyName) {
-    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, ns)
+    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC)
         .filter(
             t ->
-                KeyReferences.of(t.name().name(), t.spec()).equals(Optional.of(keyName))
-                    || KeyReferences.arnOf(t.spec())
-                        .filter(arn -> isOf(ns, keyName, arn))
-                        .isPresent())
+                isKey(
+                    new ObjectName(Kind.ENCRYPTION_KEY, ns, keyName),
+                    t.name(),
+                    KeyReferences.of(t.name(), t.spec()),
+                    KeyReferences.arnOf(t.spec())))
         .toList();
   }
 
   @Override
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesUnder(
       String ns, String keyName) {
-    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
         .filter(
             q ->
-                KeyReferences.of(q.name().name(), q.spec()).equals(Optional.of(keyName))
-                    || KeyReferences.arnOf(q.spec())
-                        .filter(arn -> isOf(ns, keyName, arn))
-                        .isPresent())
+                isKey(
+                    new ObjectName(Kind.ENCRYPTION_KEY, ns, keyName),
+                    q.name(),
+                    KeyReferences.of(q.name(), q.spec()),
+                    KeyReferences.arnOf(q.spec())))
         .toList();
   }
 
+  private boolean isKey(
+      ObjectName key, ObjectName from, Optional<String> reference, Optional<String> arn) {
+    var named = reference.map(text -> References.name(key.kind(), from.namespace(), text));
+    return named.isPresent()
+        ? named.get().equals(key) && mayRefer(key, from)
+        : arn.filter(a -> keysOf(a).stream().anyMatch(k -> k.name().equals(key))).isPresent()
+            && mayRefer(key, from);
+  }
+
   @Override
-  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
-      String ns, String keyArn) {
-    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, ns)
+  public Wanted everybody() {
+    var listed = this;
+    return new ListedWanted() {
+      @Override
+      protected Map<ObjectName, Resource<?, ?>> objects() {
+        return listed.objects();
+      }
+
+      @Override
+      boolean mayRefer(ObjectName target, ObjectName from) {
+        return true;
+      }
+    };
+  }
+
+  // Within a namespace one may refer to what is not there yet.
+  boolean mayRefer(ObjectName target, ObjectName from) {
+    return target.namespace().equals(from.namespace())
+        || Optional.<Resource<?, ?>>ofNullable(objects().get(target))
+            .map(ListedWanted::<KeywaySpec, KeywayStatus>typed)
+            .filter(found -> References.mayRefer(found, from))
+            .isPresent();
+  }
+
+  @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(String keyArn) {
+    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC)
         .filter(t -> t.status() != null && names(t.status().retiringKeys(), keyArn))
         .toList();
   }
 
   @Override
-  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
-      String ns, String keyArn) {
-    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(String keyArn) {
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
         .filter(q -> q.status() != null && names(q.status().retiringKeys(), keyArn))
         .toList();
   }
 
   @Override
-  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
-      String ns, String keyArn) {
-    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY, ns)
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysOf(String keyArn) {
+    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY)
         .filter(k -> k.status() != null && keyArn.equals(k.status().keyArn()))
-        .findFirst();
+        .toList();
+  }
+
+  @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsOf(String topicArn) {
+    return this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC)
+        .filter(t -> t.status() != null && topicArn.equals(t.status().topicArn()))
+        .toList();
   }
 
   private static boolean names(List<RetiringKey> retiring, String keyArn) {
@@ -100,68 +139,76 @@ public abstract class ListedWanted implements Wanted {
   @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String ns, String topicName) {
-    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION, ns)
-        .filter(
-            s ->
-                Optional.ofNullable(s.spec().topicRef())
-                    .filter(topic -> topic.name().equals(topicName))
-                    .isPresent())
-        .toList();
+    var topic = new ObjectName(Kind.ENCRYPTED_TOPIC, ns, topicName);
+    return subscriptions(topic, s -> Optional.ofNullable(s.spec().topicRef()));
   }
 
   @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
       String ns, String queueName) {
-    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION, ns)
-        .filter(s -> s.spec().queueRef().name().equals(queueName))
+    var queue = new ObjectName(Kind.ENCRYPTED_QUEUE, ns, queueName);
+    return subscriptions(queue, s -> Optional.of(s.spec().queueRef()));
+  }
+
+  private List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptions(
+      ObjectName target,
+      Function<Resource<TopicSubscriptionSpec, ?>, Optional<ObjectReference>> reference) {
+    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION)
+        .filter(s -> reference.apply(s).filter(r -> is(target, s.name(), r)).isPresent())
         .toList();
+  }
+
+  private boolean is(ObjectName target, ObjectName from, ObjectReference reference) {
+    return References.name(target.kind(), from, reference).equals(target) && mayRefer(target, from);
   }
 
   @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsFailingTo(
       String ns, String queueName) {
-    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION, ns)
+    return this.<TopicSubscriptionSpec, TopicSubscriptionStatus>all(Kind.TOPIC_SUBSCRIPTION)
         .filter(
             s ->
                 Optional.ofNullable(s.spec().deadLetter())
-                    .filter(dead -> isQueue(ns, queueName, dead.queueRef(), dead.queueArn()))
+                    .filter(d -> isQueue(ns, queueName, s.name(), d.queueRef(), d.queueArn()))
                     .isPresent())
         .toList();
   }
 
   private boolean isQueue(
-      String ns, String queueName, @Nullable ObjectReference ref, @Nullable String arn) {
+      String ns,
+      String queueName,
+      ObjectName from,
+      @Nullable ObjectReference ref,
+      @Nullable String arn) {
+    var queue = new ObjectName(Kind.ENCRYPTED_QUEUE, ns, queueName);
     return ref == null
-        ? queueOf(ns, String.valueOf(arn))
-            .filter(q -> q.name().name().equals(queueName))
-            .isPresent()
-        : ref.name().equals(queueName);
+        ? queuesOf(String.valueOf(arn)).stream().anyMatch(q -> q.name().equals(queue))
+            && mayRefer(queue, from)
+        : is(queue, from, ref);
   }
 
   @Override
-  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
-      String ns, String queueArn) {
-    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesOf(String queueArn) {
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
         .filter(q -> q.status() != null && queueArn.equals(q.status().queueArn()))
-        .findFirst();
+        .toList();
   }
 
   @Override
   public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> deadLetterSourcesOf(
       String ns, String queueName) {
-    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, ns)
+    return this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
         .filter(
             q ->
                 Optional.ofNullable(q.spec().deadLetter())
-                    .filter(dead -> isQueue(ns, queueName, dead.queueRef(), dead.queueArn()))
+                    .filter(d -> isQueue(ns, queueName, q.name(), d.queueRef(), d.queueArn()))
                     .isPresent())
         .toList();
   }
 
   @Override
-  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
-      String ns, String queueArn) {
-    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY, ns)
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(String queueArn) {
+    return this.<EncryptionKeySpec, EncryptionKeyStatus>all(Kind.ENCRYPTION_KEY)
         .filter(
             k ->
                 Optional.ofNullable(k.status()).stream()
@@ -181,9 +228,9 @@ public abstract class ListedWanted implements Wanted {
   }
 
   // A copy: passes change objects while they go through them.
-  protected <S, T> Stream<Resource<S, T>> all(Kind kind, String ns) {
+  protected <S, T> Stream<Resource<S, T>> all(Kind kind) {
     return List.copyOf(objects().values()).stream()
-        .filter(r -> r.name().kind() == kind && r.namespace().equals(ns))
+        .filter(r -> r.name().kind() == kind)
         .sorted(Comparator.comparing((Resource<?, ?> r) -> r.createdAt()))
         .map(ListedWanted::typed);
   }

@@ -10,7 +10,7 @@ import java.util.Optional;
  * The key that a topic or queue is encrypted with now and is to leave.
  *
  * @param arn its ARN
- * @param objectName the EncryptionKey that looks after it, if there is one in this namespace
+ * @param objectName the EncryptionKey that looks after it, as text, if there is one
  * @param acknowledged whether that EncryptionKey knows of the leave, and so keeps the key; true
  *     where no EncryptionKey could disable or delete it
  */
@@ -45,12 +45,12 @@ public record OldKey(String arn, Optional<String> objectName, boolean acknowledg
   }
 
   private static OldKey of(Wanted wanted, Resource<?, ?> user, String userArn, String arn) {
-    var key = wanted.keyOf(user.namespace(), arn);
+    var key = wanted.keyHolding(user, arn);
     boolean acknowledged =
         key.map(k -> k.status() == null ? List.<KeyUse>of() : k.status().usedBy())
             .map(uses -> uses.stream().anyMatch(use -> isLeave(use, userArn)))
             .orElse(true);
-    return new OldKey(arn, key.map(k -> k.name().name()), acknowledged);
+    return new OldKey(arn, key.map(k -> References.text(k.name(), user.namespace())), acknowledged);
   }
 
   private static boolean isLeave(KeyUse use, String userArn) {

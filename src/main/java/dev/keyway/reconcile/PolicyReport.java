@@ -45,7 +45,9 @@ public final class PolicyReport {
       return Finding.no(
           type,
           Reason.GrantRefused,
-          grant.asker() + " asks for " + grant.member() + ": " + refusal.why());
+          References.isElsewhere(grant.asker())
+              ? References.told(grant.asker()) + " asks for what is left out."
+              : grant.asker() + " asks for " + grant.member() + ": " + refusal.why());
     }
     if (!admitted.get().refusedStatements().isEmpty()) {
       var refusal = admitted.get().refusedStatements().getFirst();

@@ -57,7 +57,9 @@ public enum Reason {
 
   // Waiting for something.
   ReferenceNotFound(
-      "An object that the spec names is not there.", "Create it, or correct the name."),
+      "An object that the spec names is not there, or is in another namespace and does not let this"
+          + " one refer to it.",
+      "Create it, correct the name, or have it allow the reference (`allowedReferences`)."),
   ReferenceNotReady("An object that the spec names has no AWS object yet.", "Look at that object."),
   KeyGrantPending("The key does not hold this object's grants yet.", "Look at the EncryptionKey."),
   QueueGrantPending(

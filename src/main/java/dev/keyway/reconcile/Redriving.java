@@ -15,14 +15,15 @@ public final class Redriving {
   static QueueAsk.Redrive of(
       DeadLetters deadLetters,
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue,
-      AccountIdentity account) {
+      AccountIdentity account,
+      String home) {
     var into =
         deadLetters
             .of(queue)
             .map(
                 dead ->
                     members(dead.spec(), account).stream()
-                        .map(m -> new QueueAsk.Redriver(Asks.label(dead.name()), m))
+                        .map(m -> new QueueAsk.Redriver(Asks.label(dead.name(), home), m))
                         .toList())
             .orElse(List.of());
     return new QueueAsk.Redrive(members(queue.spec(), account), into);

@@ -5,11 +5,15 @@ import dev.keyway.api.v1alpha1.EncryptedQueueSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopic;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKey;
+import dev.keyway.api.v1alpha1.KeyDeadLetter;
 import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.RetiringKey;
 import dev.keyway.api.v1alpha1.TopicSubscription;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.reconcile.Kind;
+import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
@@ -28,7 +32,7 @@ final class Indexes {
   /** Topics and queues by the ARNs of the keys that they leave. */
   static final String BY_RETIRING_KEY = "retiringKey";
 
-  /** Keys by the ARN of their key in AWS. */
+  /** Keys, topics and queues by the ARN of their object in AWS. */
   static final String BY_ARN = "arn";
 
   /** Queues and subscriptions by the name or ARN of their dead-letter queue. */
@@ -43,6 +47,8 @@ final class Indexes {
   /** Subscriptions by their queue. */
   static final String BY_QUEUE = "queue";
 
+  private static final String ARN = "arn:";
+
   private Indexes() {}
 
   /** Return the index entry of a name in a namespace. */
@@ -50,104 +56,128 @@ final class Indexes {
     return namespace + "/" + name;
   }
 
+  /** Return the index entry of a reference: an ARN is one in every namespace. */
+  private static String entryOf(String namespace, String reference) {
+    if (reference.startsWith(ARN)) {
+      return reference;
+    }
+    var name = References.name(Kind.ENCRYPTION_KEY, namespace, reference);
+    return entry(name.namespace(), name.name());
+  }
+
   static List<String> keyOf(EncryptedTopic topic) {
-    var name = topic.getMetadata().getName();
     var spec = topic.getSpec();
-    return entries(
-        topic.getMetadata().getNamespace(), topicKey(name, spec).or(() -> topicKeyArn(spec)));
+    return entries(topic, topicKey(name(topic), spec).or(() -> topicKeyArn(spec)));
   }
 
   static List<String> keyOf(EncryptedQueue queue) {
-    var name = queue.getMetadata().getName();
     var spec = queue.getSpec();
-    return entries(
-        queue.getMetadata().getNamespace(), queueKey(name, spec).or(() -> queueKeyArn(spec)));
+    return entries(queue, queueKey(name(queue), spec).or(() -> queueKeyArn(spec)));
+  }
+
+  private static ObjectName name(EncryptedTopic topic) {
+    var metadata = topic.getMetadata();
+    return new ObjectName(Kind.ENCRYPTED_TOPIC, metadata.getNamespace(), metadata.getName());
+  }
+
+  private static ObjectName name(EncryptedQueue queue) {
+    var metadata = queue.getMetadata();
+    return new ObjectName(Kind.ENCRYPTED_QUEUE, metadata.getNamespace(), metadata.getName());
   }
 
   static List<String> retiringKeysOf(EncryptedTopic topic) {
     var status = topic.getStatus();
-    return arns(topic, status == null ? List.of() : status.retiringKeys());
+    return arns(status == null ? List.of() : status.retiringKeys());
   }
 
   static List<String> retiringKeysOf(EncryptedQueue queue) {
     var status = queue.getStatus();
-    return arns(queue, status == null ? List.of() : status.retiringKeys());
+    return arns(status == null ? List.of() : status.retiringKeys());
   }
 
   static List<String> arnOf(EncryptionKey key) {
     var status = key.getStatus();
-    return entries(
-        key.getMetadata().getNamespace(),
-        Optional.ofNullable(status == null ? null : status.keyArn()));
+    return entries(key, Optional.ofNullable(status == null ? null : status.keyArn()));
+  }
+
+  static List<String> arnOf(EncryptedTopic topic) {
+    var status = topic.getStatus();
+    return entries(topic, Optional.ofNullable(status == null ? null : status.topicArn()));
   }
 
   static List<String> arnOf(EncryptedQueue queue) {
     var status = queue.getStatus();
-    return entries(
-        queue.getMetadata().getNamespace(),
-        Optional.ofNullable(status == null ? null : status.queueArn()));
+    return entries(queue, Optional.ofNullable(status == null ? null : status.queueArn()));
   }
 
   static List<String> deadLetterOf(EncryptedQueue queue) {
-    return entries(queue.getMetadata().getNamespace(), deadLetterOf(queue.getSpec()));
+    return entries(queue, deadLetterOf(namespace(queue), queue.getSpec()));
   }
 
-  /** Return the name or ARN of a queue's dead-letter queue. */
-  static Optional<String> deadLetterOf(@Nullable EncryptedQueueSpec spec) {
+  /** Return a queue's dead-letter queue, as text or ARN. */
+  static Optional<String> deadLetterOf(String namespace, @Nullable EncryptedQueueSpec spec) {
     return Optional.ofNullable(spec)
         .map(EncryptedQueueSpec::deadLetter)
-        .flatMap(dead -> either(dead.queueRef(), dead.queueArn()));
+        .flatMap(dead -> either(namespace, dead.queueRef(), dead.queueArn()));
   }
 
   static List<String> deadLetterOf(TopicSubscription subscription) {
+    var namespace = namespace(subscription);
     return entries(
-        subscription.getMetadata().getNamespace(),
-        tolerated(subscription, TopicSubscription::getSpec).flatMap(Indexes::failingTo));
+        subscription,
+        tolerated(subscription, TopicSubscription::getSpec)
+            .flatMap(spec -> failingTo(namespace, spec)));
   }
 
-  /** Return the name or ARN of a subscription's dead-letter queue. */
-  static Optional<String> failingTo(TopicSubscriptionSpec spec) {
+  /** Return a subscription's dead-letter queue, as text or ARN. */
+  static Optional<String> failingTo(String namespace, TopicSubscriptionSpec spec) {
     return Optional.ofNullable(spec.deadLetter())
-        .flatMap(dead -> either(dead.queueRef(), dead.queueArn()));
+        .flatMap(dead -> either(namespace, dead.queueRef(), dead.queueArn()));
   }
 
-  private static Optional<String> either(@Nullable ObjectReference ref, @Nullable String arn) {
+  private static Optional<String> either(
+      String namespace, @Nullable ObjectReference ref, @Nullable String arn) {
     return Optional.ofNullable(ref)
-        .flatMap(found -> tolerated(found, ObjectReference::name))
+        .flatMap(found -> text(namespace, found))
         .or(() -> Optional.ofNullable(arn));
   }
 
   static List<String> movedTo(EncryptionKey key) {
     var status = key.getStatus();
-    var namespace = key.getMetadata().getNamespace();
     return status == null
         ? List.of()
-        : status.deadLetters().stream().map(dead -> entry(namespace, dead.queueArn())).toList();
+        : status.deadLetters().stream().map(KeyDeadLetter::queueArn).toList();
   }
 
-  private static List<String> arns(HasMetadata user, List<RetiringKey> retiring) {
-    var namespace = user.getMetadata().getNamespace();
-    return retiring.stream().map(key -> entry(namespace, key.keyArn())).toList();
+  private static List<String> arns(List<RetiringKey> retiring) {
+    return retiring.stream().map(RetiringKey::keyArn).toList();
+  }
+
+  private static Optional<String> text(String namespace, ObjectReference reference) {
+    return tolerated(reference, ObjectReference::name)
+        .map(_ -> References.text(reference, namespace));
   }
 
   static List<String> topicOf(TopicSubscription subscription) {
     var topic =
         tolerated(subscription, found -> Optional.ofNullable(found.getSpec().topicRef()))
             .flatMap(Function.identity())
-            .map(ObjectReference::name);
-    return entries(subscription.getMetadata().getNamespace(), topic);
+            .flatMap(reference -> text(namespace(subscription), reference));
+    return entries(subscription, topic);
   }
 
   static List<String> queueOf(TopicSubscription subscription) {
-    var queue = tolerated(subscription, found -> found.getSpec().queueRef().name());
-    return entries(subscription.getMetadata().getNamespace(), queue);
+    var queue =
+        tolerated(subscription, found -> found.getSpec().queueRef())
+            .flatMap(reference -> text(namespace(subscription), reference));
+    return entries(subscription, queue);
   }
 
-  /** Return the name of the key object of a topic or queue. */
+  /** Return the key object of a topic or queue, as text. */
   static Optional<String> keyOf(Resource<?, ?> resource) {
     return switch (resource.spec()) {
-      case EncryptedTopicSpec spec -> topicKey(resource.name().name(), spec);
-      case EncryptedQueueSpec spec -> queueKey(resource.name().name(), spec);
+      case EncryptedTopicSpec spec -> topicKey(resource.name(), spec);
+      case EncryptedQueueSpec spec -> queueKey(resource.name(), spec);
       default -> Optional.empty();
     };
   }
@@ -169,11 +199,11 @@ final class Indexes {
     return tolerated(spec, KeyReferences::arnOf).flatMap(Function.identity());
   }
 
-  private static Optional<String> topicKey(String name, EncryptedTopicSpec spec) {
+  private static Optional<String> topicKey(ObjectName name, EncryptedTopicSpec spec) {
     return tolerated(spec, found -> KeyReferences.of(name, found)).flatMap(Function.identity());
   }
 
-  private static Optional<String> queueKey(String name, EncryptedQueueSpec spec) {
+  private static Optional<String> queueKey(ObjectName name, EncryptedQueueSpec spec) {
     return tolerated(spec, found -> KeyReferences.of(name, found)).flatMap(Function.identity());
   }
 
@@ -186,7 +216,11 @@ final class Indexes {
     }
   }
 
-  private static List<String> entries(String namespace, Optional<String> name) {
-    return name.map(found -> List.of(entry(namespace, found))).orElse(List.of());
+  private static String namespace(HasMetadata object) {
+    return object.getMetadata().getNamespace();
+  }
+
+  private static List<String> entries(HasMetadata object, Optional<String> reference) {
+    return reference.map(found -> List.of(entryOf(namespace(object), found))).orElse(List.of());
   }
 }

@@ -13,6 +13,7 @@ import dev.keyway.api.v1alpha1.KeywayStatus;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -35,10 +36,21 @@ final class InformerWanted implements Wanted {
 
   private final Caches caches;
   private final KubernetesClient client;
+  private final boolean everybody;
 
   InformerWanted(Caches caches, KubernetesClient client) {
+    this(caches, client, false);
+  }
+
+  private InformerWanted(Caches caches, KubernetesClient client, boolean everybody) {
     this.caches = caches;
     this.client = client;
+    this.everybody = everybody;
+  }
+
+  @Override
+  public Wanted everybody() {
+    return new InformerWanted(caches, client, true);
   }
 
   @Override
@@ -72,33 +84,49 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
-  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(
-      String namespace, String keyArn) {
-    return byIndex(ResourceTypes.TOPIC, Indexes.BY_RETIRING_KEY, namespace, keyArn);
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsLeaving(String keyArn) {
+    return byArn(ResourceTypes.TOPIC, Indexes.BY_RETIRING_KEY, keyArn);
   }
 
   @Override
-  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(
-      String namespace, String keyArn) {
-    return byIndex(ResourceTypes.QUEUE, Indexes.BY_RETIRING_KEY, namespace, keyArn);
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesLeaving(String keyArn) {
+    return byArn(ResourceTypes.QUEUE, Indexes.BY_RETIRING_KEY, keyArn);
   }
 
   @Override
-  public Optional<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keyOf(
-      String namespace, String keyArn) {
-    return byIndex(ResourceTypes.KEY, Indexes.BY_ARN, namespace, keyArn).stream().findFirst();
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysOf(String keyArn) {
+    return byArn(ResourceTypes.KEY, Indexes.BY_ARN, keyArn);
+  }
+
+  @Override
+  public List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsOf(String topicArn) {
+    return byArn(ResourceTypes.TOPIC, Indexes.BY_ARN, topicArn);
   }
 
   @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String namespace, String topicName) {
-    return byIndex(ResourceTypes.SUBSCRIPTION, Indexes.BY_TOPIC, namespace, topicName);
+    var topic = topic(namespace, topicName);
+    return referring(
+        ResourceTypes.SUBSCRIPTION,
+        Indexes.BY_TOPIC,
+        namespace,
+        topicName,
+        topic,
+        Optional.empty());
   }
 
   @Override
   public List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsTo(
       String namespace, String queueName) {
-    return byIndex(ResourceTypes.SUBSCRIPTION, Indexes.BY_QUEUE, namespace, queueName);
+    var queue = queue(namespace, queueName);
+    return referring(
+        ResourceTypes.SUBSCRIPTION,
+        Indexes.BY_QUEUE,
+        namespace,
+        queueName,
+        queue,
+        Optional.empty());
   }
 
   @Override
@@ -108,9 +136,8 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
-  public Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queueOf(
-      String namespace, String queueArn) {
-    return byIndex(ResourceTypes.QUEUE, Indexes.BY_ARN, namespace, queueArn).stream().findFirst();
+  public List<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queuesOf(String queueArn) {
+    return byArn(ResourceTypes.QUEUE, Indexes.BY_ARN, queueArn);
   }
 
   @Override
@@ -120,9 +147,8 @@ final class InformerWanted implements Wanted {
   }
 
   @Override
-  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(
-      String namespace, String queueArn) {
-    return byIndex(ResourceTypes.KEY, Indexes.BY_MOVED_TO, namespace, queueArn);
+  public List<Resource<EncryptionKeySpec, EncryptionKeyStatus>> keysMovedTo(String queueArn) {
+    return byArn(ResourceTypes.KEY, Indexes.BY_MOVED_TO, queueArn);
   }
 
   @Override
@@ -148,35 +174,53 @@ final class InformerWanted implements Wanted {
   // By the name of the key object, or by the ARN of its key.
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
       List<Resource<S, T>> underKey(ResourceType<S, T, R> type, String namespace, String keyName) {
-    var arn = key(namespace, keyName).map(Resource::status).map(EncryptionKeyStatus::keyArn);
-    return byIndex(
-        type, Indexes.BY_KEY, namespace, Stream.concat(Stream.of(keyName), arn.stream()));
+    var key = key(namespace, keyName);
+    var arn = key.map(Resource::status).map(EncryptionKeyStatus::keyArn);
+    return referring(type, Indexes.BY_KEY, namespace, keyName, key, arn);
   }
 
   // By the name of the queue object, or by the ARN of its queue.
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
       List<Resource<S, T>> intoDeadLetter(
           ResourceType<S, T, R> type, String namespace, String queueName) {
-    var arn = queue(namespace, queueName).map(Resource::status).map(EncryptedQueueStatus::queueArn);
+    var queue = queue(namespace, queueName);
+    var arn = queue.map(Resource::status).map(EncryptedQueueStatus::queueArn);
+    return referring(type, Indexes.BY_DEAD_LETTER, namespace, queueName, queue, arn);
+  }
+
+  // Within a namespace one may refer to what is not there yet.
+  private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
+      List<Resource<S, T>> referring(
+          ResourceType<S, T, R> type,
+          String index,
+          String namespace,
+          String name,
+          Optional<? extends Resource<? extends KeywaySpec, ?>> target,
+          Optional<String> arn) {
     return byIndex(
-        type, Indexes.BY_DEAD_LETTER, namespace, Stream.concat(Stream.of(queueName), arn.stream()));
+            type, index, Stream.concat(Stream.of(Indexes.entry(namespace, name)), arn.stream()))
+        .filter(
+            from ->
+                everybody
+                    || from.namespace().equals(namespace)
+                    || target.filter(t -> References.mayRefer(t, from.name())).isPresent())
+        .toList();
   }
 
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
-      List<Resource<S, T>> byIndex(
-          ResourceType<S, T, R> type, String index, String namespace, String name) {
-    return byIndex(type, index, namespace, Stream.of(name));
+      List<Resource<S, T>> byArn(ResourceType<S, T, R> type, String index, String arn) {
+    return byIndex(type, index, Stream.of(arn)).toList();
   }
 
   private <S extends KeywaySpec, T extends KeywayStatus, R extends CustomResource<S, @Nullable T>>
-      List<Resource<S, T>> byIndex(
-          ResourceType<S, T, R> type, String index, String namespace, Stream<String> names) {
-    return names
-        .flatMap(name -> caches.byIndex(type, index, Indexes.entry(namespace, name)))
+      Stream<Resource<S, T>> byIndex(
+          ResourceType<S, T, R> type, String index, Stream<String> entries) {
+    return entries
+        .flatMap(entry -> caches.byIndex(type, index, entry))
         .map(type::resource)
         .sorted(
             comparing((Resource<S, T> found) -> found.createdAt())
-                .thenComparing(found -> found.name().name()))
-        .toList();
+                .thenComparing(Resource::namespace)
+                .thenComparing(found -> found.name().name()));
   }
 }

@@ -13,6 +13,7 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.DeadLetters;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import java.util.LinkedHashSet;
@@ -27,16 +28,19 @@ import java.util.stream.Stream;
  */
 final class Neighbours {
   private final Wanted wanted;
+  private final Wanted everybody;
 
+  // Also whoever may not refer to an object any more, or not yet, comes to know by its change.
   Neighbours(Wanted wanted) {
     this.wanted = wanted;
+    this.everybody = wanted.everybody();
   }
 
   /** The topics and queues under a key, and the subscriptions that deliver into these queues. */
   Set<ObjectName> ofKey(Resource<EncryptionKeySpec, EncryptionKeyStatus> key) {
     var namespace = key.namespace();
-    var queues = wanted.queuesUnder(namespace, key.name().name());
-    var found = names(wanted.topicsUnder(namespace, key.name().name()));
+    var queues = everybody.queuesUnder(namespace, key.name().name());
+    var found = names(everybody.topicsUnder(namespace, key.name().name()));
     found.addAll(names(queues));
     found.addAll(leaving(key));
     queues.forEach(queue -> found.addAll(subscriptions(queue.name())));
@@ -48,24 +52,24 @@ final class Neighbours {
     if (status == null || status.keyArn() == null) {
       return Set.of();
     }
-    var found = names(wanted.topicsLeaving(key.namespace(), status.keyArn()));
-    found.addAll(names(wanted.queuesLeaving(key.namespace(), status.keyArn())));
+    var found = names(wanted.topicsLeaving(status.keyArn()));
+    found.addAll(names(wanted.queuesLeaving(status.keyArn())));
     return found;
   }
 
-  private Set<ObjectName> left(String namespace, List<RetiringKey> retiring) {
+  private Set<ObjectName> left(Resource<?, ?> user, List<RetiringKey> retiring) {
     var found = new LinkedHashSet<ObjectName>();
     retiring.forEach(
-        key -> wanted.keyOf(namespace, key.keyArn()).map(Resource::name).ifPresent(found::add));
+        key -> wanted.keyHolding(user, key.keyArn()).map(Resource::name).ifPresent(found::add));
     return found;
   }
 
   /** A topic's keys, those that it leaves too, and its subscriptions. */
   Set<ObjectName> ofTopic(Resource<EncryptedTopicSpec, EncryptedTopicStatus> topic) {
-    var found = names(wanted.subscriptionsOf(topic.namespace(), topic.name().name()));
+    var found = names(everybody.subscriptionsOf(topic.namespace(), topic.name().name()));
     keyOf(topic).ifPresent(found::add);
     var status = topic.status();
-    found.addAll(left(topic.namespace(), status == null ? List.of() : status.retiringKeys()));
+    found.addAll(left(topic, status == null ? List.of() : status.retiringKeys()));
     return found;
   }
 
@@ -78,21 +82,21 @@ final class Neighbours {
     var namespace = queue.namespace();
     var found = subscriptions(queue.name());
     found.addAll(keys(queue));
-    Indexes.deadLetterOf(queue.spec())
-        .flatMap(dead -> queueObject(namespace, dead))
+    Indexes.deadLetterOf(namespace, queue.spec())
+        .flatMap(dead -> queueObject(queue.name(), dead))
         .ifPresent(found::add);
-    found.addAll(names(wanted.deadLetterSourcesOf(namespace, queue.name().name())));
+    found.addAll(names(everybody.deadLetterSourcesOf(namespace, queue.name().name())));
     DeadLetters.upstream(wanted, queue.name()).forEach(source -> found.addAll(keys(source)));
     var status = queue.status();
     if (status != null && status.queueArn() != null) {
-      found.addAll(names(wanted.keysMovedTo(namespace, status.queueArn())));
+      found.addAll(names(wanted.keysMovedTo(status.queueArn())));
     }
     return found;
   }
 
   private Set<ObjectName> subscriptions(ObjectName queue) {
-    var found = names(wanted.subscriptionsTo(queue.namespace(), queue.name()));
-    found.addAll(names(wanted.subscriptionsFailingTo(queue.namespace(), queue.name())));
+    var found = names(everybody.subscriptionsTo(queue.namespace(), queue.name()));
+    found.addAll(names(everybody.subscriptionsFailingTo(queue.namespace(), queue.name())));
     return found;
   }
 
@@ -100,38 +104,37 @@ final class Neighbours {
     var found = new LinkedHashSet<ObjectName>();
     keyOf(queue).ifPresent(found::add);
     var status = queue.status();
-    found.addAll(left(queue.namespace(), status == null ? List.of() : status.retiringKeys()));
+    found.addAll(left(queue, status == null ? List.of() : status.retiringKeys()));
     return found;
   }
 
   private Optional<ObjectName> keyOf(Resource<?, ?> user) {
     return Indexes.keyOf(user)
-        .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, user.namespace(), key))
+        .flatMap(key -> keyObject(user.name(), key))
         .or(
             () ->
                 Indexes.keyArnOf(user)
-                    .flatMap(arn -> wanted.keyOf(user.namespace(), arn))
+                    .flatMap(arn -> wanted.keyOf(user.name(), arn))
                     .map(Resource::name));
   }
 
   /** A subscription's topic, and its queue and dead-letter queue with their keys. */
   Set<ObjectName> ofSubscription(
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
-    var namespace = subscription.namespace();
     var found = new LinkedHashSet<ObjectName>();
     Optional.ofNullable(subscription.spec().topicRef())
-        .map(topic -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, topic.name()))
+        .flatMap(topic -> wanted.topic(subscription.name(), topic))
+        .map(Resource::name)
         .ifPresent(found::add);
     var queue =
-        new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, subscription.spec().queueRef().name());
-    Stream.concat(Stream.of(queue), deadLetters(subscription))
+        wanted.queue(subscription.name(), subscription.spec().queueRef()).map(Resource::name);
+    Stream.concat(queue.stream(), deadLetters(subscription))
         .forEach(
             into -> {
               found.add(into);
               wanted
-                  .queue(namespace, into.name())
-                  .flatMap(Indexes::keyOf)
-                  .map(key -> new ObjectName(Kind.ENCRYPTION_KEY, namespace, key))
+                  .queue(into.namespace(), into.name())
+                  .flatMap(this::keyOf)
                   .ifPresent(found::add);
             });
     return found;
@@ -144,15 +147,25 @@ final class Neighbours {
         Optional.ofNullable(subscription.status())
             .map(TopicSubscriptionStatus::effective)
             .map(EffectiveSubscription::deadLetterQueueArn);
-    return Stream.concat(Indexes.failingTo(subscription.spec()).stream(), inAws.stream())
-        .flatMap(queue -> queueObject(subscription.namespace(), queue).stream());
+    var failing = Indexes.failingTo(subscription.namespace(), subscription.spec());
+    return Stream.concat(failing.stream(), inAws.stream())
+        .flatMap(queue -> queueObject(subscription.name(), queue).stream());
   }
 
-  /** Return the object of a queue that is named by the object's name or the queue's ARN. */
-  private Optional<ObjectName> queueObject(String namespace, String nameOrArn) {
-    return nameOrArn.startsWith("arn:")
-        ? wanted.queueOf(namespace, nameOrArn).map(Resource::name)
-        : Optional.of(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, nameOrArn));
+  /** Return the object of a queue that is named by a reference's text or the queue's ARN. */
+  private Optional<ObjectName> queueObject(ObjectName from, String textOrArn) {
+    if (textOrArn.startsWith("arn:")) {
+      return wanted.queueOf(from, textOrArn).map(Resource::name);
+    }
+    var name = References.name(Kind.ENCRYPTED_QUEUE, from.namespace(), textOrArn);
+    return wanted
+        .queue(name.namespace(), name.name())
+        .filter(queue -> References.mayRefer(queue, from))
+        .map(Resource::name);
+  }
+
+  private Optional<ObjectName> keyObject(ObjectName from, String text) {
+    return wanted.key(from, text).map(Resource::name);
   }
 
   private static Set<ObjectName> names(List<? extends Resource<?, ?>> resources) {

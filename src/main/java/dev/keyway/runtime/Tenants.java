@@ -53,7 +53,7 @@ final class Tenants {
           case OPEN -> Permit.ALWAYS;
           case BOUND -> resource -> Optional.of(notBound(resource.namespace()));
         };
-    this.unbound = passes(parts.accounts().own(), settings, none);
+    this.unbound = passes(parts.accounts().own(), settings, wanted(Optional.empty()), none);
   }
 
   /** Return the passes over objects, which find the account of each by themselves. */
@@ -96,15 +96,22 @@ final class Tenants {
       return before;
     }
     var account = account(binding);
-    var permit = new BindingPermit(account.aws(), parts.wanted(), bound);
-    return new Made(bound, binding.spec(), passes(account, bound, permit));
+    var wanted = wanted(Optional.of(binding.name()));
+    var permit = new BindingPermit(account.aws(), wanted, bound);
+    return new Made(bound, binding.spec(), passes(account, bound, wanted, permit));
   }
 
-  private RoomPasses passes(Accounts.Account account, Settings of, Permit permit) {
+  private Wanted wanted(Optional<String> binding) {
+    return new TenantWanted(
+        parts.wanted(),
+        namespace -> bindings.serving(namespace).map(Binding::name).equals(binding));
+  }
+
+  private RoomPasses passes(Accounts.Account account, Settings of, Wanted wanted, Permit permit) {
     return new Passes(
             account.aws(),
             account.observations(),
-            parts.wanted(),
+            wanted,
             parts.childKeys(),
             of,
             parts.clock(),

@@ -15,6 +15,7 @@ final class TopicReconciler
         assembly,
         Map.of(
             Indexes.BY_KEY, Indexes::keyOf,
+            Indexes.BY_ARN, Indexes::arnOf,
             Indexes.BY_RETIRING_KEY, Indexes::retiringKeysOf));
   }
 }

@@ -11,6 +11,7 @@ import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.DeadLetters;
 import dev.keyway.reconcile.Freshness;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import dev.keyway.subscription.DeadLetterView.Found;
@@ -44,10 +45,11 @@ final class DeadLetterObserver {
     if (spec == null || resource.deleting()) {
       return new DeadLetterView.None();
     }
-    var owner = DeadLetters.named(wanted, resource.namespace(), spec.queueRef(), spec.queueArn());
+    var owner = DeadLetters.named(wanted, resource.name(), spec.queueRef(), spec.queueArn());
     if (spec.queueRef() != null && owner.isEmpty()) {
+      var text = References.text(spec.queueRef(), resource.namespace());
       return new Missing(
-          Reason.ReferenceNotFound, name(spec.queueRef().name()) + " is not in this namespace.");
+          Reason.ReferenceNotFound, name(text) + " " + References.absence(text) + ".");
     }
     var queueArn =
         Optional.ofNullable(spec.queueArn())
@@ -55,7 +57,7 @@ final class DeadLetterObserver {
     if (queueArn.isEmpty()) {
       return new Missing(
           Reason.ReferenceNotReady,
-          name(owner.orElseThrow().name().name()) + " has no queue in AWS yet.");
+          name(text(resource, owner.orElseThrow())) + " has no queue in AWS yet.");
     }
     return topicArn
         .map(
@@ -65,6 +67,10 @@ final class DeadLetterObserver {
                         () -> found(resource, owner, topic, queueArn.get(), attributes, freshness)))
         .orElseGet(
             () -> new Missing(Reason.ReferenceNotReady, "The topic has to be in AWS before."));
+  }
+
+  private static String text(Resource<?, ?> subscription, Resource<?, ?> queue) {
+    return References.text(queue.name(), subscription.namespace());
   }
 
   private static String name(String queue) {
@@ -124,7 +130,7 @@ final class DeadLetterObserver {
     var chain = chains.read(topicArn, queueArn, attributes, freshness);
     return new Found(
         queueArn,
-        owner.map(queue -> queue.name().name()),
+        owner.map(queue -> text(resource, queue)),
         owner.isEmpty() || SubscriptionEnds.remembers(owner, topicArn),
         DeadLetterProof.of(chain),
         provenAt(resource, queueArn),

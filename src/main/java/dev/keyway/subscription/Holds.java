@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.Management;
 import dev.keyway.reconcile.KeyReferences;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
 import dev.keyway.subscription.SubscriptionObservation.Hold;
@@ -22,16 +23,23 @@ record Holds(Wanted wanted, String namespace) {
       Optional<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topic,
       Optional<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queue) {
     var key =
-        queue
-            .flatMap(q -> KeyReferences.of(q.name().name(), q.spec()))
-            .flatMap(name -> wanted.key(namespace, name));
-    return Stream.of(topic.map(Holds::hold), queue.map(Holds::hold), key.map(Holds::hold))
+        queue.flatMap(
+            q ->
+                KeyReferences.of(q.name(), q.spec())
+                    .flatMap(reference -> wanted.key(q.name(), reference)));
+    return Stream.of(topic.map(this::hold), queue.map(this::hold), key.map(this::keyHold))
         .flatMap(Optional::stream)
         .filter(hold -> hold.mode() != Management.ENFORCE)
         .toList();
   }
 
-  private static Hold hold(Resource<? extends KeywaySpec, ?> of) {
-    return new Hold(of.name().kind(), of.name().name(), Management.of(of.spec()));
+  private Hold keyHold(Resource<? extends KeywaySpec, ?> key) {
+    var hold = hold(key);
+    return key.namespace().equals(namespace) ? hold : new Hold(hold.kind(), "", hold.mode());
+  }
+
+  private Hold hold(Resource<? extends KeywaySpec, ?> of) {
+    return new Hold(
+        of.name().kind(), References.text(of.name(), namespace), Management.of(of.spec()));
   }
 }

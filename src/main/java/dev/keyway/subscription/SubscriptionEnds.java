@@ -5,7 +5,6 @@ import dev.keyway.api.v1alpha1.EncryptedQueueStatus;
 import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptedTopicStatus;
 import dev.keyway.api.v1alpha1.Management;
-import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.QueueEncryptionMode;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
 import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
@@ -14,6 +13,7 @@ import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.PlannedEnds;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.reconcile.Wanted;
@@ -37,22 +37,20 @@ record SubscriptionEnds(
 
   /** Return what is not there yet, in words. */
   List<String> missing() {
-    var spec = resource.spec();
     var missing = new ArrayList<String>();
     if (topicMissing()) {
       missing.add(
           "EncryptedTopic \""
               + topicName().orElse("")
               + (topic.isEmpty()
-                  ? "\", which is not in this namespace"
+                  ? "\", which " + References.absence(topicName().orElse(""))
                   : "\", which has no topic in AWS yet"));
     }
     if (queue.isEmpty()) {
       missing.add(
-          "EncryptedQueue \"" + spec.queueRef().name() + "\", which is not in this namespace");
+          "EncryptedQueue \"" + queueName() + "\", which " + References.absence(queueName()));
     } else if (seenQueue().isEmpty()) {
-      missing.add(
-          "EncryptedQueue \"" + spec.queueRef().name() + "\", which has no queue in AWS yet");
+      missing.add("EncryptedQueue \"" + queueName() + "\", which has no queue in AWS yet");
     }
     return missing;
   }
@@ -60,38 +58,47 @@ record SubscriptionEnds(
   /** Return the objects whose AWS object is not there yet. */
   Set<String> waitsOn() {
     var on = new TreeSet<String>();
-    var spec = resource.spec();
     var namespace = resource.namespace();
     if (topicMissing()) {
       topicName()
-          .map(name -> new ObjectName(Kind.ENCRYPTED_TOPIC, namespace, name).toString())
+          .map(name -> References.name(Kind.ENCRYPTED_TOPIC, namespace, name).toString())
           .ifPresent(on::add);
     }
     if (seenQueue().isEmpty()) {
-      on.add(new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, spec.queueRef().name()).toString());
+      on.add(References.name(Kind.ENCRYPTED_QUEUE, namespace, queueName()).toString());
     }
     return on;
   }
 
   /** Return an older subscription of the same two. */
   Optional<String> olderTwin() {
-    var spec = resource.spec();
-    return wanted.subscriptionsTo(resource.namespace(), spec.queueRef().name()).stream()
+    var to = References.name(Kind.ENCRYPTED_QUEUE, resource.name(), resource.spec().queueRef());
+    if (queue.isEmpty() && References.isElsewhere(queueName())) {
+      return Optional.empty();
+    }
+    return wanted.subscriptionsTo(to.namespace(), to.name()).stream()
         .filter(this::isOfSameTopic)
         .findFirst()
-        .map(first -> first.name().name())
-        .filter(first -> !first.equals(resource.name().name()));
+        .map(Resource::name)
+        .filter(first -> !first.equals(resource.name()))
+        .map(first -> References.text(first, resource.namespace()));
   }
 
   private boolean isOfSameTopic(Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> other) {
     var spec = other.spec();
     boolean sameWords =
-        Objects.equals(spec.topicRef(), resource.spec().topicRef())
+        topic(other).equals(topic(resource))
             && Objects.equals(spec.topicArn(), resource.spec().topicArn());
     return sameWords
         || topicArn()
             .filter(arn -> arn.equals(spec.topicArn()) || arn.equals(topicOf(other)))
             .isPresent();
+  }
+
+  private static Optional<ObjectName> topic(
+      Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> subscription) {
+    return Optional.ofNullable(subscription.spec().topicRef())
+        .map(ref -> References.name(Kind.ENCRYPTED_TOPIC, subscription.name(), ref));
   }
 
   private static @Nullable String topicOf(
@@ -140,7 +147,12 @@ record SubscriptionEnds(
   }
 
   private Optional<String> topicName() {
-    return Optional.ofNullable(resource.spec().topicRef()).map(ObjectReference::name);
+    return Optional.ofNullable(resource.spec().topicRef())
+        .map(reference -> References.text(reference, resource.namespace()));
+  }
+
+  private String queueName() {
+    return References.text(resource.spec().queueRef(), resource.namespace());
   }
 
   private boolean topicMissing() {

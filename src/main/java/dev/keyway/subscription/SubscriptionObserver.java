@@ -46,9 +46,8 @@ final class SubscriptionObserver {
       Resource<TopicSubscriptionSpec, TopicSubscriptionStatus> resource, Freshness freshness) {
     var spec = resource.spec();
     var topic =
-        Optional.ofNullable(spec.topicRef())
-            .flatMap(ref -> wanted.topic(resource.namespace(), ref.name()));
-    var queue = wanted.queue(resource.namespace(), spec.queueRef().name());
+        Optional.ofNullable(spec.topicRef()).flatMap(ref -> wanted.topic(resource.name(), ref));
+    var queue = wanted.queue(resource.name(), spec.queueRef());
     var ends = new SubscriptionEnds(wanted, settings, resource, topic, queue);
     var status = Optional.ofNullable(resource.status());
     var topicArn = ends.topicArn();

@@ -12,6 +12,7 @@ import dev.keyway.reconcile.Changes;
 import dev.keyway.reconcile.Outcome;
 import dev.keyway.reconcile.Plan;
 import dev.keyway.reconcile.Reason;
+import dev.keyway.reconcile.References;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Settings;
 import dev.keyway.subscription.SubscriptionObservation.Mismatch;
@@ -69,11 +70,16 @@ final class SubscriptionPlanner {
       return Optional.of(
           new Outcome.Invalid(
               Reason.DuplicateSubscription,
-              "TopicSubscription \""
-                  + o.olderTwin().get()
-                  + "\" already subscribes this queue to this topic. Delete one of the two."));
+              twin(o.olderTwin().get())
+                  + " already subscribes this queue to this topic. Delete one of the two."));
     }
     return o.mismatch().map(mismatch -> never(mismatch, o));
+  }
+
+  private static String twin(String name) {
+    return References.isElsewhere(name)
+        ? "A TopicSubscription of another namespace"
+        : "TopicSubscription \"" + name + "\"";
   }
 
   private static Outcome never(Mismatch mismatch, SubscriptionObservation o) {

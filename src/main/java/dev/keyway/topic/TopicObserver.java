@@ -115,7 +115,7 @@ final class TopicObserver {
           freshness.notBefore());
     }
     boolean own = encryption.mode() == TopicEncryptionMode.OWN_KEY;
-    return KeyReferences.of(resource.name().name(), spec)
+    return KeyReferences.of(resource.name(), spec)
         .map(keyName -> KeyView.of(wanted, resource, keyName, own, region, arn))
         .orElseGet(() -> AwsManagedKeys.view(observations, region, AwsManagedKeys.SNS, freshness));
   }

@@ -44,22 +44,21 @@ public final class Manifests extends YamlObjects {
   public Stream<String> keyNames() {
     var own =
         Stream.concat(
-            this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC, NAMESPACE)
-                .flatMap(t -> KeyReferences.of(t.name().name(), t.spec()).stream()),
-            this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE, NAMESPACE)
-                .flatMap(q -> KeyReferences.of(q.name().name(), q.spec()).stream()));
-    return Stream.concat(all(Kind.ENCRYPTION_KEY, NAMESPACE).map(k -> k.name().name()), own)
-        .distinct();
+            this.<EncryptedTopicSpec, EncryptedTopicStatus>all(Kind.ENCRYPTED_TOPIC)
+                .flatMap(t -> KeyReferences.of(t.name(), t.spec()).stream()),
+            this.<EncryptedQueueSpec, EncryptedQueueStatus>all(Kind.ENCRYPTED_QUEUE)
+                .flatMap(q -> KeyReferences.of(q.name(), q.spec()).stream()));
+    return Stream.concat(all(Kind.ENCRYPTION_KEY).map(k -> k.name().name()), own).distinct();
   }
 
   /** Return all topics. */
   public Stream<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topics() {
-    return all(Kind.ENCRYPTED_TOPIC, NAMESPACE);
+    return all(Kind.ENCRYPTED_TOPIC);
   }
 
   /** Return all queues. */
   public Stream<Resource<EncryptedQueueSpec, EncryptedQueueStatus>> queues() {
-    return all(Kind.ENCRYPTED_QUEUE, NAMESPACE);
+    return all(Kind.ENCRYPTED_QUEUE);
   }
 
   private void add(HasMetadata object) {

@@ -119,11 +119,11 @@ final class Cluster {
     merge(type, name, "{\"metadata\":{\"finalizers\":[]}}");
   }
 
-  private <R extends HasMetadata> void merge(Class<R> type, String name, String patch) {
+  <R extends HasMetadata> void merge(Class<R> type, String name, String patch) {
     at(type, name).patch(PatchContext.of(PatchType.JSON_MERGE), patch);
   }
 
-  private <R extends HasMetadata> R create(Class<R> type, String kind, String name, String spec) {
+  <R extends HasMetadata> R create(Class<R> type, String kind, String name, String spec) {
     String json =
         """
         {"apiVersion":"keyway.dev/v1alpha1","kind":"%s",

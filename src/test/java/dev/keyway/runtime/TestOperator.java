@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/** An operator with scripted passes that looks after one namespace of the shared control plane. */
+/** An operator with scripted passes that looks after namespaces of the shared control plane. */
 final class TestOperator implements AutoCloseable {
   static final int THREADS = 4;
   private static final double MIDDLE = 0.5;
@@ -49,7 +49,7 @@ final class TestOperator implements AutoCloseable {
   final OperatorProcess process;
 
   private TestOperator(
-      Config config, String namespace, Duration checkInterval, @Nullable LeaseOptions lease) {
+      Config config, Set<String> namespaces, Duration checkInterval, @Nullable LeaseOptions lease) {
     ControlPlane.installCrds();
     client =
         new KubernetesClientBuilder()
@@ -76,31 +76,31 @@ final class TestOperator implements AutoCloseable {
         new OperatorProcess(
             new Assembly(client, caches, new Gate(), surroundings, passes),
             new OperatorProcess.Options(
-                Set.of(namespace), THREADS, Duration.ofSeconds(5), Optional.ofNullable(lease)),
+                namespaces, THREADS, Duration.ofSeconds(5), Optional.ofNullable(lease)),
             Metrics.NOOP,
             () -> lost.set(true));
   }
 
   /** An operator that checks its objects once in ten minutes; not started yet. */
-  static TestOperator in(String namespace) {
-    return new TestOperator(config(), namespace, Duration.ofMinutes(10), null);
+  static TestOperator in(String... namespaces) {
+    return new TestOperator(config(), Set.of(namespaces), Duration.ofMinutes(10), null);
   }
 
   /** An operator with that check interval; not started yet. */
   static TestOperator in(String namespace, Duration checkInterval) {
-    return new TestOperator(config(), namespace, checkInterval, null);
+    return new TestOperator(config(), Set.of(namespace), checkInterval, null);
   }
 
   /** An operator that needs that Lease; not started yet. */
   static TestOperator in(String namespace, LeaseOptions lease) {
-    return new TestOperator(config(), namespace, Duration.ofMinutes(10), lease);
+    return new TestOperator(config(), Set.of(namespace), Duration.ofMinutes(10), lease);
   }
 
   /** An operator that reaches the API server by another port; not started yet. */
   static TestOperator through(int port, String namespace) {
     var config = config();
     config.setMasterUrl("https://127.0.0.1:" + port + "/");
-    return new TestOperator(config, namespace, Duration.ofMinutes(10), null);
+    return new TestOperator(config, Set.of(namespace), Duration.ofMinutes(10), null);
   }
 
   /** With the chart's rights, so that a right that is missing fails a test. */

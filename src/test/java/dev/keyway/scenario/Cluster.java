@@ -29,7 +29,7 @@ public final class Cluster extends YamlObjects implements ChildKeys {
     this(NAMESPACE);
   }
 
-  /** Begin without objects; all that are applied are in that namespace. */
+  /** Begin without objects; all that name no namespace are in that one. */
   public Cluster(String namespace) {
     this.namespace = namespace;
   }
@@ -41,7 +41,9 @@ public final class Cluster extends YamlObjects implements ChildKeys {
 
   private void apply(HasMetadata object) {
     var kind = kind(object);
-    var name = new ObjectName(kind, namespace, object.getMetadata().getName());
+    var metadata = object.getMetadata();
+    var in = Objects.requireNonNullElse(metadata.getNamespace(), namespace);
+    var name = new ObjectName(kind, in, metadata.getName());
     put(name, Objects.requireNonNull(((CustomResource<?, ?>) object).getSpec()), null);
   }
 

@@ -91,6 +91,12 @@ class CutPointsTest {
   }
 
   @ParameterizedTest
+  @EnumSource(TenantChange.class)
+  void aChangeBetweenNamespacesSurvivesEveryKill(TenantChange change) {
+    everywhere("namespaces " + change, change::start, change::arrived);
+  }
+
+  @ParameterizedTest
   @EnumSource(Jobs.Change.class)
   void movingToAndFromTheKeyOfAwsSurvivesEveryKill(Jobs.Change change) {
     everywhere(

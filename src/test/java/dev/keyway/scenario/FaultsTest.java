@@ -114,6 +114,12 @@ class FaultsTest {
     everywhere("change " + change, change::start, change::arrived);
   }
 
+  @ParameterizedTest
+  @EnumSource(TenantChange.class)
+  void aChangeBetweenNamespacesSurvivesEveryFailingCall(TenantChange change) {
+    everywhere("namespaces " + change, change::start, change::arrived);
+  }
+
   @Test
   void adoptingAChannelSurvivesEveryFailingCall() {
     everywhere(

@@ -7,6 +7,7 @@ import dev.keyway.api.v1alpha1.EncryptedTopicSpec;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
+import dev.keyway.api.v1alpha1.ObjectReference;
 import dev.keyway.api.v1alpha1.PolicyOwnership;
 import dev.keyway.api.v1alpha1.QueueConsumer;
 import dev.keyway.api.v1alpha1.TopicSubscriptionSpec;
@@ -80,7 +81,7 @@ final class WantedByUsers {
         case TopicSubscriptionSpec spec -> {
           Optional.ofNullable(spec.topicArn()).ifPresent(sources::add);
           Optional.ofNullable(spec.topicRef())
-              .flatMap(ref -> cluster.topic(object.namespace(), ref.name()))
+              .flatMap(ref -> cluster.topic(namespace(object, ref), ref.name()))
               .ifPresent(t -> sources.add(topicArn(t, t.spec())));
         }
         default -> throw new IllegalStateException("unknown kind " + name);
@@ -146,8 +147,12 @@ final class WantedByUsers {
       return Optional.of(List.of());
     }
     return Optional.ofNullable(spec.deadLetter().queueRef())
-        .flatMap(ref -> cluster.queue(object.namespace(), ref.name()))
+        .flatMap(ref -> cluster.queue(namespace(object, ref), ref.name()))
         .map(dead -> movers(queueArn(object, spec), queueArn(dead, dead.spec()), dead.spec()));
+  }
+
+  private static String namespace(Resource<?, ?> from, ObjectReference reference) {
+    return Objects.requireNonNullElse(reference.namespace(), from.namespace());
   }
 
   private static List<Mover> movers(String queueArn, String deadArn, EncryptedQueueSpec dead) {

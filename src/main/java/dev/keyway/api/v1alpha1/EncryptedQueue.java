@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.spec) || !has(self.spec.deadLetter) || !has(self.spec.deadLetter.queueRef) ||"
+            + " has(self.spec.deadLetter.queueRef.__namespace__) ||"
             + " self.spec.deadLetter.queueRef.name != self.metadata.name",
     message =
         "`deadLetter.queueRef` must name another EncryptedQueue: a queue cannot be its own"

@@ -211,12 +211,20 @@ public record EncryptedQueueSpec(
     @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
         @Size(max = Schema.MAX_STATEMENTS)
         @SchemaPatch(Schema.LIST_BY_NAME)
-        List<AdditionalStatement> additionalStatements)
+        List<AdditionalStatement> additionalStatements,
+    @JsonPropertyDescription(ReferenceSchema.TO_QUEUE)
+        @Size(max = ReferenceSchema.MAX)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        @ValidationRule(
+            value = ReferenceSchema.TO_QUEUE_RULE,
+            message = ReferenceSchema.TO_QUEUE_MESSAGE)
+        List<AllowedReference> allowedReferences)
     implements KeywaySpec {
   public EncryptedQueueSpec {
     additionalStatements = Lists.orEmpty(additionalStatements);
     consumers = Lists.orEmpty(consumers);
     producers = Lists.orEmpty(producers);
     tags = Lists.orEmpty(tags);
+    allowedReferences = Lists.orEmpty(allowedReferences);
   }
 }

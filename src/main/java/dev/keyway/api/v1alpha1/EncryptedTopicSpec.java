@@ -185,12 +185,20 @@ public record EncryptedTopicSpec(
     @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
         @Size(max = Schema.MAX_STATEMENTS)
         @SchemaPatch(Schema.LIST_BY_NAME)
-        List<AdditionalStatement> additionalStatements)
+        List<AdditionalStatement> additionalStatements,
+    @JsonPropertyDescription(ReferenceSchema.TO_TOPIC)
+        @Size(max = ReferenceSchema.MAX)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        @ValidationRule(
+            value = ReferenceSchema.TO_TOPIC_RULE,
+            message = ReferenceSchema.TO_TOPIC_MESSAGE)
+        List<AllowedReference> allowedReferences)
     implements KeywaySpec {
   public EncryptedTopicSpec {
     additionalStatements = Lists.orEmpty(additionalStatements);
     publishers = Lists.orEmpty(publishers);
     tags = Lists.orEmpty(tags);
     subscriberAccounts = Lists.orEmpty(subscriberAccounts);
+    allowedReferences = Lists.orEmpty(allowedReferences);
   }
 }

@@ -128,12 +128,20 @@ public record EncryptionKeySpec(
     @JsonPropertyDescription(Schema.ADDITIONAL_STATEMENTS)
         @Size(max = Schema.MAX_STATEMENTS)
         @SchemaPatch(Schema.LIST_BY_NAME)
-        List<AdditionalStatement> additionalStatements)
+        List<AdditionalStatement> additionalStatements,
+    @JsonPropertyDescription(ReferenceSchema.TO_KEY)
+        @Size(max = ReferenceSchema.MAX)
+        @SchemaPatch(Schema.LIST_BY_NAME)
+        @ValidationRule(
+            value = ReferenceSchema.TO_KEY_RULE,
+            message = ReferenceSchema.TO_KEY_MESSAGE)
+        List<AllowedReference> allowedReferences)
     implements KeywaySpec {
   public EncryptionKeySpec {
     additionalStatements = Lists.orEmpty(additionalStatements);
     administrators = Lists.orEmpty(administrators);
     users = Lists.orEmpty(users);
     tags = Lists.orEmpty(tags);
+    allowedReferences = Lists.orEmpty(allowedReferences);
   }
 }

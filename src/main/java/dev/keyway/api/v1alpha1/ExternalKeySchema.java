@@ -6,8 +6,8 @@ final class ExternalKeySchema {
       "ARN of a KMS key that Keyway does not manage, of this or another account, in the region of"
           + " this object; with 'SharedKey' this or `keyRef`, forbidden otherwise. Keyway writes"
           + " nothing to it: `status.keyStatements` has what its owner has to add to its policy,"
-          + " and the key is used once all of that is proven. The ARN of an EncryptionKey's key in"
-          + " this namespace counts as `keyRef`. Mutable. (KmsMasterKeyId)";
+          + " and the key is used once all of that is proven. The ARN of an EncryptionKey's key"
+          + " counts as `keyRef`, if this object may refer to it. Mutable. (KmsMasterKeyId)";
 
   static final String ARN_RULE =
       "self.matches('^arn:(aws|aws-cn|aws-us-gov):kms:[a-z0-9-]+:[0-9]{12}:key/[0-9A-Za-z-]+$')";

@@ -14,11 +14,14 @@ public record KeyUse(
             "Kind of the object that asks for the grant: 'EncryptedQueue' or 'EncryptedTopic'.")
         @Size(min = 1, max = 64)
         String kind,
-    @JsonPropertyDescription("Name of that object, in this namespace.") @Size(min = 1, max = 253)
-        String name,
     @JsonPropertyDescription(
-            "Whether that object is gone and left its queue or topic behind in AWS, which keeps"
-                + " needing the key.")
+            "Name of that object, in this namespace. Absent: it is in another one.")
+        @Size(min = 1, max = 253)
+        @Nullable String name,
+    @JsonPropertyDescription(
+            "Whether nothing asks for the grant any more and AWS still encrypts that queue or topic"
+                + " with this key: its object is gone and left it behind, or may not refer to this"
+                + " key any more. What it needs of the key stays.")
         @Nullable Boolean retained,
     @JsonPropertyDescription(
             "Whether that queue or topic has moved to another key, or is about to, and messages"

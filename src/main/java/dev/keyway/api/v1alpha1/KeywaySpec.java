@@ -26,6 +26,11 @@ public interface KeywaySpec {
     return List.of();
   }
 
+  /** Return which objects of other namespaces may refer to this one. */
+  default List<AllowedReference> allowedReferences() {
+    return List.of();
+  }
+
   /** Return what Keyway does about the AWS object; read it with {@link Management#of}. */
   @Nullable Management management();
 }

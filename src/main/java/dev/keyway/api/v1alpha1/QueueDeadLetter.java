@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".queueRef")
 public record QueueDeadLetter(
     @JsonPropertyDescription(
-            "The EncryptedQueue that takes them, in the same namespace, region and of the same"
+            "The EncryptedQueue that takes them, in the same region and of the same"
                 + " type, FIFO or standard (deadLetterTargetArn). It may be created later. Its"
                 + " consumers may decrypt with the keys of this queue, because a message keeps the"
                 + " key that it was sent under. Mutable.")
@@ -31,8 +31,8 @@ public record QueueDeadLetter(
             "ARN of a queue that Keyway does not manage, of this account and region and of the same"
                 + " type (deadLetterTargetArn). Keyway writes nothing to it and does not know its"
                 + " consumers: name them in `users` of this queue's EncryptionKey, since messages"
-                + " keep that key, for up to 14 days. The ARN of an EncryptedQueue's queue in this"
-                + " namespace counts as `queueRef`. Mutable.")
+                + " keep that key, for up to 14 days. The ARN of an EncryptedQueue's queue counts"
+                + " as `queueRef`, if this one may refer to it. Mutable.")
         @Size(max = Schema.MAX_ARN)
         @ValidationRule(value = DeadLetterSchema.ARN_RULE, message = DeadLetterSchema.ARN_MESSAGE)
         @Nullable String queueArn) {}

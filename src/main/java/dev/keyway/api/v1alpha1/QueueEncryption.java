@@ -47,7 +47,7 @@ public record QueueEncryption(
                 + " as the new key's grants have settled, and the old key retires.")
         QueueEncryptionMode mode,
     @JsonPropertyDescription(
-            "The EncryptionKey to use, in the same namespace; with 'SharedKey' this or `keyArn`,"
+            "The EncryptionKey to use; with 'SharedKey' this or `keyArn`,"
                 + " forbidden otherwise. It may be created later. Mutable. (KmsMasterKeyId)")
         @Nullable ObjectReference keyRef,
     @JsonPropertyDescription(

@@ -41,7 +41,7 @@ public record RedriveAllow(
                 + " in `sourceQueueRefs` and `sourceQueueArns` (redrivePermission). Mutable.")
         RedriveAllowMode mode,
     @JsonPropertyDescription(
-            "The EncryptedQueues, up to 10, in the same namespace, that may; this or"
+            "The EncryptedQueues, up to 10, that may, each name once; this or"
                 + " `sourceQueueArns` is required with 'ByQueue', forbidden otherwise. They may be created later; each is let in once"
                 + " its queue is there (sourceQueueArns). Mutable.")
         @Size(max = 10)

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
     fieldPath = ".queueRef")
 public record SubscriptionDeadLetter(
     @JsonPropertyDescription(
-            "The EncryptedQueue that takes them, in the same namespace, in the topic's region and of"
+            "The EncryptedQueue that takes them, in the topic's region and of"
                 + " the topic's type, FIFO or standard (deadLetterTargetArn). It may be created"
                 + " later; its queue policy and its key let SNS in first. Mutable.")
         @Nullable ObjectReference queueRef,
@@ -22,7 +22,7 @@ public record SubscriptionDeadLetter(
             "ARN of a queue that Keyway does not manage, of this account, in the topic's region and"
                 + " of its type (deadLetterTargetArn). Keyway writes nothing to it: it is used once"
                 + " its policy and key are proven to let SNS in. The ARN of an EncryptedQueue's"
-                + " queue in this namespace counts as `queueRef`. Mutable.")
+                + " queue counts as `queueRef`, if this object may refer to it. Mutable.")
         @Size(max = Schema.MAX_ARN)
         @ValidationRule(value = DeadLetterSchema.ARN_RULE, message = DeadLetterSchema.ARN_MESSAGE)
         @Nullable String queueArn) {}

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value = "has(self.topicRef) != has(self.topicArn)",
     message =
-        "set exactly one of `topicRef`, for an EncryptedTopic of this namespace, and `topicArn`,"
+        "set exactly one of `topicRef`, for an EncryptedTopic, and `topicArn`,"
             + " for any other topic",
     fieldPath = ".topicRef")
 @ValidationRule(
@@ -40,7 +40,9 @@ import org.jspecify.annotations.Nullable;
 @ValidationRule(
     value =
         "!has(self.deadLetter) || !has(self.deadLetter.queueRef) || self.deadLetter.queueRef.name !="
-            + " self.queueRef.name",
+            + " self.queueRef.name || has(self.deadLetter.queueRef.__namespace__) !="
+            + " has(self.queueRef.__namespace__) || (has(self.queueRef.__namespace__) &&"
+            + " self.deadLetter.queueRef.__namespace__ != self.queueRef.__namespace__)",
     message =
         "`deadLetter.queueRef` must name another queue than `queueRef`: what cannot be delivered to"
             + " a queue cannot be put into it either",
@@ -87,7 +89,7 @@ public record TopicSubscriptionSpec(
     @JsonPropertyDescription(Schema.CHECK_INTERVAL) @Min(60) @Max(86_400)
         @Nullable Integer checkIntervalSeconds,
     @JsonPropertyDescription(
-            "The EncryptedTopic that messages come from (TopicArn), in the same namespace. It may"
+            "The EncryptedTopic that messages come from (TopicArn). It may"
                 + " be created later. Exactly one of `topicRef` and `topicArn` is set. Immutable.")
         @ValidationRule(
             value = "self == oldSelf",
@@ -96,7 +98,7 @@ public record TopicSubscriptionSpec(
                     + " one")
         @Nullable ObjectReference topicRef,
     @JsonPropertyDescription(
-            "The EncryptedQueue that messages go to (Endpoint), in the same namespace. It may be"
+            "The EncryptedQueue that messages go to (Endpoint). It may be"
                 + " created later. A FIFO queue needs a FIFO topic. Immutable.")
         @ValidationRule(
             value = "self == oldSelf",

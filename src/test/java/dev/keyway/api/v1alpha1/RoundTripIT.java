@@ -81,7 +81,7 @@ class RoundTripIT {
             new EffectiveKey("PendingDeletion", true, 365, TIME),
             List.of(
                 new KeyUse(ARN, "EncryptedQueue", "orders", true, null, null, null),
-                new KeyUse(ARN + "-2", "EncryptedTopic", "orders", null, true, TIME, TIME)),
+                new KeyUse(ARN + "-2", "EncryptedTopic", null, null, true, TIME, TIME)),
             DRIFT,
             "v1:c0ffee",
             List.of(
