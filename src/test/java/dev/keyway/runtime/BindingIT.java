@@ -218,6 +218,45 @@ class BindingIT {
   }
 
   @Test
+  void objectsOfAnotherTenantAreAsGoodAsAbsentWhoeverLetsThemBeReferredTo() {
+    try (var _ = operator("open")) {
+      bindTheNamespace("payments", "externalId: 'open:sesame'");
+      key(free, bound);
+      key(bound, free);
+      sharing(bound, "elsewhere", free);
+      sharing(bound, "here", bound);
+
+      Waiting.until("the one is ready", () -> isReady(bound, "here"));
+      Waiting.until("the other is not", () -> says(bound, "elsewhere", Reason.ReferenceNotFound));
+      assertThat(ready(bound, "elsewhere").orElseThrow().message()).contains("allowedReferences");
+    }
+  }
+
+  private void key(String namespace, String allowed) {
+    apply(
+        """
+        apiVersion: keyway.dev/v1alpha1
+        kind: EncryptionKey
+        metadata: {name: shared}
+        spec: {allowedReferences: [{name: a, namespace: %s, kinds: [EncryptedQueue]}]}
+        """
+            .formatted(allowed),
+        namespace);
+  }
+
+  private void sharing(String namespace, String name, String keyNamespace) {
+    apply(
+        """
+        apiVersion: keyway.dev/v1alpha1
+        kind: EncryptedQueue
+        metadata: {name: %s}
+        spec: {encryption: {mode: SharedKey, keyRef: {name: shared, namespace: %s}}}
+        """
+            .formatted(name, keyNamespace),
+        namespace);
+  }
+
+  @Test
   void anObjectThatLostItsBindingIsDeletedOnlyWithoutItsQueue() {
     try (var _ = operator("bound")) {
       label(free, "payments");
