@@ -44,7 +44,7 @@ final class PlanText {
     waiting("Would become Ready, but not all that they name is there:", true);
     unwritten();
     access();
-    ignored.forEach(document -> out.println("Ignored, not of Keyway's kinds: " + document));
+    ignored.forEach(document -> out.println("Ignored: " + document));
   }
 
   private static String created(int count) {

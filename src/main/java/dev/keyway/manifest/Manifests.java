@@ -28,6 +28,10 @@ public final class Manifests {
   /** Checked, and then left to the operator: a file does not say who is served. */
   private static final String BINDING = "AccountBinding";
 
+  private static final String NOT_PLANNED =
+      ", checked and not planned: which namespaces it serves is known in a cluster only";
+  private static final String NOT_OURS = ", not of Keyway's kinds";
+
   private static final YAMLMapper YAML =
       YAMLMapper.builder().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION).build();
   private static final JsonMapper JSON = new JsonMapper();
@@ -56,7 +60,7 @@ public final class Manifests {
     return List.copyOf(problems);
   }
 
-  /** Return which documents are of no kind of Keyway's, in order of reading. */
+  /** Return which documents are not planned, and why, in order of reading. */
   public List<String> ignored() {
     return List.copyOf(ignored);
   }
@@ -79,6 +83,10 @@ public final class Manifests {
   }
 
   private record Source(String input, int document) {
+    String named(String label) {
+      return input + ", document " + document + ": " + label;
+    }
+
     Problem problem(String object, String place, String rule) {
       return new Problem(input, document, object, place, rule);
     }
@@ -103,7 +111,19 @@ public final class Manifests {
       document.get("items").forEach(item -> document(source, item));
       return;
     }
-    object(source, document);
+    if (BINDING.equals(document.path("kind").asText())
+        && API_VERSION.equals(document.path("apiVersion").asText())) {
+      binding(source, document);
+    } else {
+      object(source, document);
+    }
+  }
+
+  private void binding(Source source, JsonNode binding) {
+    var label = BINDING + " " + binding.at("/metadata/name").asText("");
+    CustomResource.binding(binding)
+        .forEach(v -> problems.add(source.problem(label, v.place(), v.rule())));
+    ignored.add(source.named(label) + NOT_PLANNED);
   }
 
   private void object(Source source, JsonNode object) {
@@ -111,16 +131,12 @@ public final class Manifests {
     var name = object.at("/metadata/name").asText("");
     var label = kindName + " " + name;
     var kind = kind(kindName);
-    if (BINDING.equals(kindName) && object.path("apiVersion").asText("").equals(API_VERSION)) {
-      CustomResource.binding(object)
-          .forEach(v -> problems.add(source.problem(label, v.place(), v.rule())));
-    }
     var version = object.path("apiVersion").asText("");
     if (kindName.isEmpty() || version.isEmpty()) {
       problems.add(
           source.problem("", kindName.isEmpty() ? "kind" : "apiVersion", "Required value"));
     } else if (kind.isEmpty() || !version.startsWith(ApiGroup.NAME + "/")) {
-      ignored.add(source.input + ", document " + source.document + ": " + label);
+      ignored.add(source.named(label) + NOT_OURS);
     } else if (!version.equals(API_VERSION)) {
       problems.add(source.problem(label, "apiVersion", "must be " + API_VERSION));
     } else if (!NAME.matcher(name).matches()) {

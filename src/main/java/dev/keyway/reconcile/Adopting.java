@@ -132,7 +132,7 @@ public final class Adopting {
                     + adopt.arn()
                     + "; in the account and region of this object it would be "
                     + arn
-                    + ". Only what is in the operator's own account can be adopted; set spec.region"
+                    + ". Only what is in the account of its namespace can be adopted; set spec.region"
                     + " if it is in another region."));
   }
 

@@ -53,8 +53,8 @@ public record KeyGate(String state, Optional<PolicyDocument> policy) {
   }
 
   // A Deny of the key's own spec that speaks of what Keyway does not know of a principal's calls
-  // was
-  // accepted as that (StatementJudge); it is not asked again here. Of services all has to be known.
+  // was accepted as that (StatementJudge); it is not asked again here. Of services all has to be
+  // known.
   private static boolean isAllowed(Request use, PolicyDocument policy) {
     return switch (Evaluator.evaluate(use, policy)) {
       case Decision.Allowed _ -> true;

@@ -58,7 +58,8 @@ final class Bindings {
     return Assignment.of(read(list()), labels);
   }
 
-  private Stream<AccountBinding> list() {
+  /** Return all, as far as the informer knows. */
+  Stream<AccountBinding> list() {
     return all(bindings);
   }
 

@@ -99,7 +99,8 @@ final class Producers {
             wakes,
             clock);
     var parts = new Tenants.Parts(accounts, wanted, childKeys, clock);
-    var tenants = new Tenants(new Bindings(client), config.tenancy(), parts, settings);
+    var bindings = bindings(client, caches, registry);
+    var tenants = new Tenants(bindings, config.tenancy(), parts, settings);
     return new Assembly(
         client,
         caches,
@@ -107,6 +108,12 @@ final class Producers {
         surroundings,
         tenants.passes(),
         Optional.of(new BindingVisits(tenants, caches, surroundings, new BindingStore(client))));
+  }
+
+  private static Bindings bindings(KubernetesClient client, Caches caches, MeterRegistry registry) {
+    var bindings = new Bindings(client);
+    new BindingMetrics(bindings, caches).register(registry);
+    return bindings;
   }
 
   private static Surroundings surroundings(

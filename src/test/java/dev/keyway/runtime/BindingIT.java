@@ -84,7 +84,7 @@ class BindingIT {
 
   @Test
   void aBoundNamespaceWorksInItsAccountAndTheOthersInTheOperators() {
-    try (var _ = operator("open")) {
+    try (var operator = operator("open")) {
       bindTheNamespace(
           "payments", "externalId: 'open:sesame', namePrefix: pay-, tags: {team: payments}");
       queue(bound, "orders", "");
@@ -99,6 +99,14 @@ class BindingIT {
           "the binding counts",
           () -> count("payments").filter(c -> c.equals(List.of(1, 1))).isPresent());
       assertThat(bindingSays("payments")).isEqualTo("Proven");
+      assertThat(
+              operator
+                  .registry
+                  .get(PassMetrics.OBJECTS)
+                  .tags("kind", "AccountBinding", "ready", "True")
+                  .gauge()
+                  .value())
+          .isEqualTo(1);
       assertThat(writersIn(bound))
           .containsOnly("arn:aws:sts::%s:assumed-role/keyway/keyway-test".formatted(BOUND));
     }

@@ -8,7 +8,7 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Adopt(
     @JsonPropertyDescription(
-            "ARN of the AWS object to take over. It has to exist, in the operator's own account,"
+            "ARN of the AWS object to take over. It has to exist, in the account of this namespace,"
                 + " and belong to no other object of Keyway. Immutable.")
         @Size(min = 1, max = Schema.MAX_ARN)
         String arn) {}

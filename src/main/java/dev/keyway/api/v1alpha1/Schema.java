@@ -55,7 +55,8 @@ final class Schema {
       "`metadata.name` must have at most 170 characters, so that the names derived from it fit";
 
   static final String REGION =
-      "AWS region of the object, such as 'eu-central-1'. Absent: the operator's default region."
+      "AWS region of the object, such as 'eu-central-1'. Absent: the default region of the"
+          + " namespace's AccountBinding, or of the operator."
           + " Immutable, its presence too.";
   static final long MAX_REGION = 32;
   static final String REGION_RULE = "self.matches('^[a-z]{2}(-[a-z]+)+-[0-9]$')";
