@@ -24,12 +24,7 @@ public record BindingPermit(Aws aws, Wanted wanted, Settings settings) implement
     if (!actual.equals(settings.tenancy().accountId())) {
       return Optional.of(new Outcome.Refused(Reason.AccountMismatch, mismatch(actual)));
     }
-    var guarding =
-        new Guarding(
-            settings,
-            arn ->
-                wanted.keyOf(resource.name(), arn).isPresent()
-                    || wanted.queueOf(resource.name(), arn).isPresent());
+    var guarding = new Guarding(settings, arn -> wanted.isReferredTo(resource.name(), arn));
     var violations =
         resource.deleting()
             ? guarding.violationsOfDeletion(resource.spec())

@@ -29,7 +29,8 @@ final class Guarding {
   /**
    * Hold specs against the guardrails in these settings.
    *
-   * @param isOurs whether an object of the same namespace looks after the AWS object of that ARN
+   * @param isOurs whether an object that the spec may refer to looks after the AWS object of that
+   *     ARN
    */
   Guarding(Settings settings, Predicate<String> isOurs) {
     this.settings = settings;
@@ -143,7 +144,7 @@ final class Guarding {
     return arn == null || settings.tenancy().admitsArn(arn) || isOurs.test(arn)
         ? Optional.empty()
         : Optional.of(
-            "%s is not among its %s; for what an object of this namespace looks after use %s"
+            "%s is not among its %s; for what an object of Keyway looks after use %s"
                 .formatted(field, ArnBounds.list(arn), instead));
   }
 }

@@ -183,7 +183,9 @@ public final class Asks {
     var topic =
         Optional.ofNullable(spec.topicRef()).flatMap(ref -> wanted.topic(subscription.name(), ref));
     return Optional.ofNullable(spec.topicArn())
-        .filter(settings.tenancy()::admitsArn)
+        .filter(
+            arn ->
+                settings.tenancy().admitsArn(arn) || wanted.isReferredTo(subscription.name(), arn))
         .or(() -> topic.map(Resource::status).map(EncryptedTopicStatus::topicArn))
         .or(() -> PlannedEnds.of(mode, topic))
         .map(arn -> new QueueAsk.Source(label(subscription.name(), home), arn));

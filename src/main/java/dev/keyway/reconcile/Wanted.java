@@ -93,6 +93,13 @@ public interface Wanted {
   /** Return the EncryptedTopics that look after the topic of that ARN, in all namespaces. */
   List<Resource<EncryptedTopicSpec, EncryptedTopicStatus>> topicsOf(String topicArn);
 
+  /** Return whether an object refers to another one by the ARN of its AWS object. */
+  default boolean isReferredTo(ObjectName from, String arn) {
+    return keyOf(from, arn).isPresent()
+        || queueOf(from, arn).isPresent()
+        || topicsOf(arn).stream().anyMatch(topic -> References.mayRefer(topic, from));
+  }
+
   /** Return the subscriptions of that topic. */
   List<Resource<TopicSubscriptionSpec, TopicSubscriptionStatus>> subscriptionsOf(
       String namespace, String topicName);

@@ -117,6 +117,24 @@ class GuardrailsTest {
   }
 
   @Test
+  void aTopicOfOursMayBeNamedByItsArn() {
+    bind("requireRetain: true");
+    var given = Example.SERVICE_MANAGED;
+    world.cluster.apply(given.yaml());
+    world.settle();
+    world.cluster.names().stream()
+        .filter(name -> name.kind() == Kind.TOPIC_SUBSCRIPTION)
+        .forEach(world.cluster::delete);
+    world.settle();
+    world.cluster.apply(
+        given.yaml().replace("topicRef:\n    name: notices", "topicArn: " + given.topicArn()));
+    world.settle();
+
+    assertThat(world.isReady(Kind.TOPIC_SUBSCRIPTION, "notices")).as(world::describe).isTrue();
+    assertThat(policyOf(given.queueArn())).contains(given.topicArn());
+  }
+
+  @Test
   void itsTagsAreOnEveryAwsObjectAndThoseOfTheObjectPrecede() {
     world.bind(Guardrails.NONE, Map.of("team", "payments", "stage", "prod"));
     world.cluster.apply(example.yaml().replace("  fifo:\n", "  tags: {stage: test}\n  fifo:\n"));
