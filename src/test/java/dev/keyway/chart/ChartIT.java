@@ -3,6 +3,7 @@ package dev.keyway.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.keyway.api.v1alpha1.AccountBinding;
 import dev.keyway.support.Chart;
 import dev.keyway.support.ControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -195,7 +196,8 @@ class ChartIT {
     refused(() -> operator.secrets().inAnyNamespace().list());
     refused(() -> operator.configMaps().inNamespace(system).list());
     refused(() -> operator.pods().inNamespace(system).list());
-    refused(() -> operator.namespaces().list());
+    refused(() -> operator.namespaces().withName(team).delete());
+    refused(() -> operator.resources(AccountBinding.class).withName("x").delete());
     refused(() -> operator.apiextensions().v1().customResourceDefinitions().list());
     refused(() -> operator.resource(object("EncryptedTopic", "x", "", "{}")).create());
     for (var kind : List.of("EncryptedTopic", "EncryptedQueue", "TopicSubscription")) {

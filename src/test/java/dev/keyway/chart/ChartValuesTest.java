@@ -65,6 +65,7 @@ class ChartValuesTest {
         Effect.of("aws.endpointUrls.sns", url),
         Effect.of("aws.endpointUrls.sqs", url),
         Effect.of("aws.endpointUrls.sts", url),
+        Effect.of("settings.tenancy", "bound"),
         Effect.of("settings.namePrefix", "acme-"),
         Effect.of("settings.checkInterval", "5m"),
         Effect.of("settings.propagation", "5s"),
