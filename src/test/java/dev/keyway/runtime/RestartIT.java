@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +113,21 @@ class RestartIT {
       operator.started();
       until("all objects are ready", () -> operator.ready() == OBJECTS);
       tell("ready");
+      untilNothingIsLeftToWrite(operator);
     }
+  }
+
+  // Being ready is not the last that is said of an object: whom its key has let in follows.
+  private static void untilNothingIsLeftToWrite(RealOperator operator) {
+    var seen = new AtomicInteger(-1);
+    await("no write between two looks")
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofSeconds(2))
+        .until(
+            () -> {
+              int now = operator.requests.writes().size();
+              return seen.getAndSet(now) == now;
+            });
   }
 
   private RealOperator operator(Duration interval, Ticker ticker) {
