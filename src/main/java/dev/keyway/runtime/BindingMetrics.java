@@ -17,8 +17,9 @@ record BindingMetrics(Bindings bindings, Caches caches) {
 
   /** Have the bindings counted at each scrape. */
   void register(MeterRegistry registry) {
+    // A gauge holds on to its object weakly, and only the bindings live as long as the process.
     for (ConditionStatus ready : List.of(ConditionStatus.values())) {
-      Gauge.builder(PassMetrics.OBJECTS, this, metrics -> metrics.number(ready))
+      Gauge.builder(PassMetrics.OBJECTS, bindings, _ -> number(ready))
           .tags("kind", KIND, "ready", Spelling.of(ready))
           .register(registry);
     }
