@@ -46,7 +46,11 @@ public final class BindingReport {
         conditions(binding, outcome, ready, now),
         o.serves().size(),
         o.objects(),
-        o.conflicts().isEmpty() ? null : o.conflicts().values().stream().mapToInt(Set::size).sum());
+        o.conflicts().isEmpty() ? null : conflicting(o));
+  }
+
+  private static int conflicting(BindingObservation o) {
+    return o.conflicts().values().stream().mapToInt(Set::size).sum();
   }
 
   private static List<Condition> conditions(
@@ -65,10 +69,9 @@ public final class BindingReport {
 
   private static String conflict(BindingObservation o) {
     var first = o.conflicts().entrySet().iterator().next();
-    int namespaces = o.conflicts().values().stream().mapToInt(Set::size).sum();
     return "%d namespace(s) that it selects are served by an older AccountBinding, first %s by %s. It serves %d other(s). Change one of the selectors."
         .formatted(
-            namespaces, first.getValue().iterator().next(), first.getKey(), o.serves().size());
+            conflicting(o), first.getValue().iterator().next(), first.getKey(), o.serves().size());
   }
 
   private static String inUse(BindingObservation o) {

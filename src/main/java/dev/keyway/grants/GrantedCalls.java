@@ -111,8 +111,7 @@ public final class GrantedCalls {
 
   // The root stands for its account: whom else of it a Deny names is narrowed, not shut out.
   private Optional<Caller> caller(String member) {
-    boolean account = member.length() == 12 && member.chars().allMatch(Character::isDigit);
-    return account
+    return PrincipalText.isAccount(member)
         ? Optional.of(new Caller.AccountRoot(AmazonResourceName.of(arn).partition(), member))
         : Callers.of(member);
   }

@@ -10,9 +10,12 @@ public final class PrincipalText {
   static Principal read(String member) {
     return member.startsWith("arn:")
         ? accountRoot(member)
-        : member.length() == 12 && member.chars().allMatch(Character::isDigit)
-            ? new Principal.Account("", member)
-            : new Principal.UniqueId(member);
+        : isAccount(member) ? new Principal.Account("", member) : new Principal.UniqueId(member);
+  }
+
+  /** Return whether a member is an account id. */
+  static boolean isAccount(String member) {
+    return member.length() == 12 && member.chars().allMatch(Character::isDigit);
   }
 
   /** Write a principal as a member; the root ARN of an account becomes its id. */

@@ -4,18 +4,9 @@ import dev.keyway.api.v1alpha1.AccountBinding;
 import dev.keyway.api.v1alpha1.AccountBindingStatus;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
 
 /** The AccountBindings in the API server itself. */
 record BindingStore(KubernetesClient client) {
-  private static final PatchContext APPLY =
-      new PatchContext.Builder()
-          .withPatchType(PatchType.SERVER_SIDE_APPLY)
-          .withFieldManager(Store.FIELD_MANAGER)
-          .withForce(true)
-          .build();
-
   /** Apply the status. It says nothing that only one version of the object may be told. */
   void apply(AccountBinding binding, AccountBindingStatus status) {
     var wanted = new AccountBinding();
@@ -25,6 +16,6 @@ record BindingStore(KubernetesClient client) {
             .withUid(binding.getMetadata().getUid())
             .build());
     wanted.setStatus(status);
-    client.resource(wanted).subresource("status").patch(APPLY);
+    client.resource(wanted).subresource("status").patch(Store.APPLY);
   }
 }

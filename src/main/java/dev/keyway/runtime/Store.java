@@ -27,12 +27,14 @@ final class Store<
   /** Holds an object back until AWS is tidied up. */
   static final String FINALIZER = "keyway.dev/aws-cleanup";
 
-  private static final PatchContext APPLY =
+  /** Applies a status in that name; what of it others wrote is overruled. */
+  static final PatchContext APPLY =
       new PatchContext.Builder()
           .withPatchType(PatchType.SERVER_SIDE_APPLY)
           .withFieldManager(FIELD_MANAGER)
           .withForce(true)
           .build();
+
   private static final PatchContext MERGE =
       new PatchContext.Builder()
           .withPatchType(PatchType.JSON_MERGE)
