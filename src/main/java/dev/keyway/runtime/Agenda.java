@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +23,8 @@ final class Agenda {
     }
   }
 
-  private final AtomicReference<@Nullable Instant> enteredAt = new AtomicReference<>();
+  private @Nullable Instant enteredAt;
+  private boolean refusedOther;
   private volatile boolean woken;
   private volatile boolean turnedAway;
   private volatile boolean renewed;
@@ -36,17 +36,23 @@ final class Agenda {
   private @Nullable String complaint;
   private volatile @Nullable Instant checkedAt;
 
-  boolean tryEnter(Instant now) {
-    return enteredAt.compareAndSet(null, now);
+  synchronized boolean tryEnter(Instant now) {
+    refusedOther = enteredAt != null;
+    if (!refusedOther) {
+      enteredAt = now;
+    }
+    return !refusedOther;
   }
 
-  void leave() {
-    enteredAt.set(null);
+  /** Leave, and return whether another thread was refused entry meanwhile. */
+  synchronized boolean leave() {
+    enteredAt = null;
+    return refusedOther;
   }
 
   /** Return since when a thread deals with the object, if one does. */
-  Optional<Instant> enteredAt() {
-    return Optional.ofNullable(enteredAt.get());
+  synchronized Optional<Instant> enteredAt() {
+    return Optional.ofNullable(enteredAt);
   }
 
   /** A neighbour, or AWS, has changed: the object may not wait for its first check. */

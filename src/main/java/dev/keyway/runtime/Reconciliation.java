@@ -64,12 +64,16 @@ final class Reconciliation<
       return UNTIL_LEFT;
     }
     Agenda agenda = entered.get();
+    Duration next;
+    boolean successorCame;
     try {
-      return PassScope.around(
-          name, cached.getMetadata().getGeneration(), () -> visit(cached, agenda));
+      next =
+          PassScope.around(name, cached.getMetadata().getGeneration(), () -> visit(cached, agenda));
     } finally {
-      agenda.leave();
+      successorCame = agenda.leave();
     }
+    // JOSDK has one timer for a name: setting it for this object would end the successor's.
+    return successorCame ? UNTIL_LEFT : next;
   }
 
   @SuppressWarnings("CatchAndPrintStackTrace")
