@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CutPointsTest {
   private static final List<String> TABLE = new ArrayList<>();
 
+  private record Point(Where where, int n) {}
+
   @AfterAll
   static void print() {
     TABLE.forEach(System.out::println);
@@ -264,29 +266,24 @@ class CutPointsTest {
       passes = world.cutter.passes() - passesBefore;
       check.accept(world);
     }
-    int sent = 0;
-    int tried = 0;
+    var points = new ArrayList<Point>();
     for (var where : Where.values()) {
       for (int n = 1; n <= (where == Where.BEFORE_STATUS ? passes : calls); n++) {
-        sent += cut(title + ", " + where + " " + n, where, n, prepare, drive, check);
-        tried++;
+        points.add(new Point(where, n));
       }
     }
+    int sent = Together.sum(points, at -> cut(title, at, prepare, drive, check));
     TABLE.add(
         "%-24s %3d calls, %2d passes: %3d cuts, %3d messages sent, none lost"
-            .formatted(title, calls, passes, tried, sent));
+            .formatted(title, calls, passes, points.size(), sent));
   }
 
   private static int cut(
-      String title,
-      Where where,
-      int n,
-      Consumer<World> prepare,
-      Consumer<World> drive,
-      Consumer<World> check) {
+      String of, Point at, Consumer<World> prepare, Consumer<World> drive, Consumer<World> check) {
+    var title = of + ", " + at.where + " " + at.n;
     try (var world = new World()) {
       prepare.accept(world);
-      world.cutter.arm(where, n);
+      world.cutter.arm(at.where, at.n);
       assertThat(catchThrowable(() -> drive.accept(world)))
           .as(title)
           .isInstanceOf(Cutter.Killed.class);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class FaultsTest {
   private static final List<String> TABLE = new ArrayList<>();
+
+  private record Point(int n, String effect) {}
+
   private static final Map<String, Effect> EFFECTS =
       new TreeMap<>(
           Map.of(
@@ -157,25 +161,29 @@ class FaultsTest {
       calls = world.local.calls().all().size() - before;
       check.accept(world);
     }
-    for (var effect : EFFECTS.entrySet()) {
+    var points = new ArrayList<Point>();
+    for (var effect : EFFECTS.keySet()) {
       for (int n = 1; n <= calls; n++) {
-        fail(title + ", call " + n + " " + effect.getKey(), n, effect.getValue(), prepare, check);
+        points.add(new Point(n, effect));
       }
     }
+    int runs = Together.sum(points, at -> fail(title, at, prepare, check));
     TABLE.add(
         "%-24s %2d calls x %d faults, each once or twice in a row: %3d runs"
-            .formatted(title, calls, EFFECTS.size(), calls * EFFECTS.size()));
+            .formatted(title, calls, EFFECTS.size(), runs));
   }
 
-  private static void fail(
-      String title, int n, Effect effect, Consumer<World> prepare, Consumer<World> check) {
+  private static int fail(String of, Point at, Consumer<World> prepare, Consumer<World> check) {
+    var title = of + ", call " + at.n + " " + at.effect;
+    var effect = Objects.requireNonNull(EFFECTS.get(at.effect));
     try (var world = new World()) {
       prepare.accept(world);
       int times = isRepeated(effect) ? 2 : 1;
-      world.local.faults().add(Fault.nth(n, "*", effect).times(times).forCaller(World.OPERATOR));
+      world.local.faults().add(Fault.nth(at.n, "*", effect).times(times).forCaller(World.OPERATOR));
       world.settle();
       assertThat(world.local.faults().pending()).as("the fault struck").isZero();
       check.accept(world);
+      return 1;
     } catch (AssertionError e) {
       throw new AssertionError(title + ": " + e.getMessage(), e);
     }

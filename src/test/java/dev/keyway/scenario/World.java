@@ -45,6 +45,8 @@ final class World implements AutoCloseable {
   static final String TAMPERER = "admin";
   static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   static final Duration CHECK = Duration.ofMinutes(10);
+  private static final Duration SOME_CHECKS = Duration.ofHours(6);
+  private static final Duration LAST_DAY = Duration.ofDays(1);
   private static final int MAX_ROUNDS = 200;
   private static final int MAX_FAILURES = 8;
 
@@ -152,11 +154,15 @@ final class World implements AutoCloseable {
     new Round().run();
   }
 
-  /** Let a while pass, with the checks that fall into it. */
+  /** Let a while pass, with the checks that fall into it; of all but the last day, only some. */
   void elapse(Duration duration) {
-    for (var left = duration; left.isPositive(); left = left.minus(CHECK)) {
-      advance(left.compareTo(CHECK) < 0 ? left : CHECK);
+    var left = duration;
+    while (left.isPositive()) {
+      var step = left.compareTo(LAST_DAY) > 0 ? SOME_CHECKS : CHECK;
+      step = left.compareTo(step) < 0 ? left : step;
+      advance(step);
       settle();
+      left = left.minus(step);
     }
   }
 
