@@ -29,9 +29,10 @@ public record BindingPermit(Aws aws, Wanted wanted, Settings settings) implement
         resource.deleting()
             ? guarding.violationsOfDeletion(resource.spec())
             : guarding.violations(resource.spec());
-    return violations.stream()
-        .findFirst()
-        .map(what -> new Outcome.Refused(Reason.GuardrailViolated, violated(what)));
+    return violations.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new Outcome.Refused(Reason.GuardrailViolated, violated(String.join("; ", violations))));
   }
 
   private String mismatch(String actual) {

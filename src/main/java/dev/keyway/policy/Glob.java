@@ -9,7 +9,7 @@ import java.util.List;
  * Literal characters stay apart from wildcards, so that an escaped or substituted {@code *} can be
  * literal.
  */
-final class Glob {
+public final class Glob {
   static final int MANY = -1;
   static final int ONE = -2;
 
@@ -26,7 +26,7 @@ final class Glob {
   }
 
   /** Every {@code *} and {@code ?} is a wildcard. */
-  static Glob of(String pattern) {
+  public static Glob of(String pattern) {
     if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
       return new Glob(pattern, NO_WILDCARD);
     }
@@ -75,7 +75,7 @@ final class Glob {
    * Whether the text matches when a wildcard may stand for any characters; never slower than
    * pattern times text.
    */
-  boolean matches(String text) {
+  public boolean matches(String text) {
     if (isLiteral()) {
       return literal.equals(text);
     }

@@ -1,9 +1,8 @@
 package dev.keyway.reconcile;
 
 import dev.keyway.api.v1alpha1.Guardrails;
+import dev.keyway.policy.Glob;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Which AWS objects of the binding's account may be named by their ARNs; pure. Those of other
@@ -13,7 +12,7 @@ public record ArnBounds(String ownAccount, Guardrails guardrails) {
   /** Return whether the AWS object of that ARN may be named. */
   public boolean admits(String arn) {
     return !AwsNames.accountOf(arn).equals(ownAccount)
-        || patterns(arn).stream().anyMatch(pattern -> matches(pattern, arn));
+        || patterns(arn).stream().anyMatch(pattern -> Glob.of(pattern).matches(arn));
   }
 
   /** Return the guardrail's list that an ARN would have to be on. */
@@ -35,14 +34,5 @@ public record ArnBounds(String ownAccount, Guardrails guardrails) {
 
   private static String service(String arn) {
     return arn.split(":", 4)[2];
-  }
-
-  private static boolean matches(String pattern, String arn) {
-    var regex =
-        pattern
-            .chars()
-            .mapToObj(c -> c == '*' ? ".*" : Pattern.quote(String.valueOf((char) c)))
-            .collect(Collectors.joining());
-    return arn.matches(regex);
   }
 }

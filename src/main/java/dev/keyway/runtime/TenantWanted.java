@@ -11,6 +11,7 @@ import dev.keyway.api.v1alpha1.TopicSubscriptionStatus;
 import dev.keyway.reconcile.ObjectName;
 import dev.keyway.reconcile.Resource;
 import dev.keyway.reconcile.Wanted;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -120,7 +121,10 @@ record TenantWanted(Wanted all, Predicate<String> isOurs) implements Wanted {
   }
 
   private <S, T> List<Resource<S, T>> ours(List<Resource<S, T>> found) {
-    return found.stream().filter(this::isOurs).toList();
+    var known = new HashMap<String, Boolean>();
+    return found.stream()
+        .filter(resource -> known.computeIfAbsent(resource.namespace(), isOurs::test))
+        .toList();
   }
 
   private boolean isOurs(Resource<?, ?> resource) {

@@ -26,7 +26,7 @@ class GuardingTest {
           """
           encryptionModes: [OwnKey, SharedKey]
           keyArns: ['arn:aws:kms:*:111122223333:key/shared']
-          topicArns: ['arn:aws:sns:eu-central-1:111122223333:pay-*']
+          topicArns: ['arn:aws:sns:eu-central-1:111122223333:pay-*', 'arn:aws:sns:*:*:log-?']
           queueArns: ['arn:aws:sqs:eu-central-1:111122223333:pay-1']
           requireRetain: true
           """);
@@ -57,6 +57,8 @@ class GuardingTest {
         "topic | {adopt: {arn: 'arn:aws:sns:eu-central-1:111122223333:pay-1'}}  | ",
         "topic | {adopt: {arn: 'arn:aws:sns:eu-central-1:111122223333:x'}}  | adopt.arn is not among its topicArns",
         "sub   | {queueRef: {name: a}, topicArn: 'arn:aws:sns:eu-central-1:111122223333:pay-orders'} | ",
+        "sub   | {queueRef: {name: a}, topicArn: 'arn:aws:sns:eu-central-1:111122223333:log-1'} | ",
+        "sub   | {queueRef: {name: a}, topicArn: 'arn:aws:sns:eu-central-1:111122223333:log-12'} | topicArn is not among its topicArns",
         "sub   | {queueRef: {name: a}, topicArn: 'arn:aws:sns:eu-central-1:111122223333:x'} | topicArn is not among its topicArns",
         "sub   | {queueRef: {name: a}, topicArn: 'arn:aws:sns:eu-central-1:444455556666:x'} | ",
         "sub   | {queueRef: {name: a}, topicRef: {name: b}, deletionPolicy: Delete} | ",

@@ -101,6 +101,19 @@ class GuardrailsTest {
   }
 
   @Test
+  void everythingOutOfBoundsIsToldAtOnce() {
+    bind("encryptionModes: [ServiceManaged]\nrequireRetain: true");
+    world.cluster.apply(example.yamlToDelete());
+    world.settle();
+
+    assertThat(condition(Kind.ENCRYPTED_QUEUE, Conditions.READY).message())
+        .contains(
+            "deletionPolicy must be Retain, or absent (requireRetain); encryption.mode is not among"
+                + " its encryptionModes. What stands");
+    assertThat(world.local.state().queue(example.queueArn())).isEmpty();
+  }
+
+  @Test
   void aTopicOfTheAccountThatNobodyListedIsNotLetIntoTheQueue() {
     bind("requireRetain: true");
     var topic = World.topicArn("somebody-elses");

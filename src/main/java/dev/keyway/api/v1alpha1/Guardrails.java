@@ -44,20 +44,22 @@ public record Guardrails(
         List<@Size(min = 1, max = 128) String> services,
     @JsonPropertyDescription(
             "ARNs of KMS keys of the account that no object of Keyway looks after and that may be"
-                + " used or adopted, up to 50; '*' stands for any text. Absent: none.")
+                + " used or adopted, up to 50; '*' stands for any text, '?' for one character."
+                + " Absent: none.")
         @Size(max = MAX_ARNS)
         @SchemaPatch(Schema.SET)
         List<@Size(min = 1, max = Schema.MAX_ARN) String> keyArns,
     @JsonPropertyDescription(
             "ARNs of SNS topics of the account that no object of Keyway looks after and that may be"
-                + " subscribed to or adopted, up to 50; '*' stands for any text. Absent: none.")
+                + " subscribed to or adopted, up to 50; '*' stands for any text, '?' for one"
+                + " character. Absent: none.")
         @Size(max = MAX_ARNS)
         @SchemaPatch(Schema.SET)
         List<@Size(min = 1, max = Schema.MAX_ARN) String> topicArns,
     @JsonPropertyDescription(
             "ARNs of SQS queues of the account that no object of Keyway looks after and that may be"
                 + " dead-letter queues, have one here, or be adopted, up to 50; '*' stands for any"
-                + " text. Absent: none.")
+                + " text, '?' for one character. Absent: none.")
         @Size(max = MAX_ARNS)
         @SchemaPatch(Schema.SET)
         List<@Size(min = 1, max = Schema.MAX_ARN) String> queueArns,
