@@ -79,6 +79,20 @@ class BudgetTest {
     assertThat(told("topic, queue and subscription", before)).isLessThanOrEqualTo(12);
   }
 
+  @Test
+  void aFurtherQueueOfTheSameTopicUnderTheSameKeyTakesNoMoreThanThese() {
+    world.cluster.apply(Move.yaml("shared: first", "shared: second"));
+    world.settle();
+    int before = world.local.calls().all().size();
+    world.cluster.apply(
+        (documents("EncryptedQueue") + documents("TopicSubscription"))
+            .replace("metadata: {name: orders}", "metadata: {name: audit}")
+            .replace("queueRef: {name: orders}", "queueRef: {name: audit}"));
+    world.settle();
+
+    assertThat(told("further queue and subscription", before)).isLessThanOrEqualTo(5);
+  }
+
   private int anExistingTopicAndKey() {
     world.cluster.apply(documents("EncryptionKey") + documents("EncryptedTopic"));
     world.settle();
