@@ -30,6 +30,11 @@ final class KeyLeaves {
     this.clock = clock;
   }
 
+  /** Return when the last message is gone that may be left now. */
+  static Instant longest(Instant now) {
+    return now.plus(LONGEST_RETENTION).plus(RetiringKeys.MARGIN);
+  }
+
   /** Nobody knows whether its object is gone. */
   Use unknown(Use use) {
     return isLeaving(use) ? with(use, use.entry(), Leave.UNDER_WAY) : retained(use);
@@ -60,7 +65,7 @@ final class KeyLeaves {
       return use;
     }
     if (e.until() == null && !present) {
-      var end = now.plus(LONGEST_RETENTION).plus(RetiringKeys.MARGIN).toString();
+      var end = longest(now).toString();
       var since = Objects.requireNonNullElse(e.since(), now.toString());
       var bounded = new KeyUse(e.arn(), e.kind(), e.name(), e.retained(), true, since, end);
       return with(use, bounded, Leave.UNDER_WAY);

@@ -32,6 +32,7 @@ import java.util.Optional;
  * @param refusals whom the policy does not let in, though somebody asks for it
  * @param recent what Keyway wrote to the key within the propagation window, by aspect
  * @param deadLetters dead-letter queues that messages under the key are, or were, moved to
+ * @param unclaimedUntil until when grants stay that nothing known needs; empty without any
  */
 record KeyObservation(
     AccountIdentity account,
@@ -49,7 +50,8 @@ record KeyObservation(
     List<Use> uses,
     Refusals refusals,
     Map<String, String> recent,
-    List<DeadLetterUse> deadLetters) {
+    List<DeadLetterUse> deadLetters,
+    Optional<Instant> unclaimedUntil) {
 
   /** The tag that marks a deletion as Keyway's own, so that the owner's return cancels it. */
   static final String DELETION_TAG = "keyway.dev/deletion";
@@ -186,6 +188,29 @@ record KeyObservation(
         found,
         refusals,
         recent,
-        moved);
+        moved,
+        unclaimedUntil);
+  }
+
+  /** Return the same with grants that nothing known needs kept until then. */
+  KeyObservation withUnclaimed(Optional<Instant> until) {
+    return new KeyObservation(
+        account,
+        region,
+        alias,
+        aliasTarget,
+        key,
+        policy,
+        rotation,
+        tags,
+        search,
+        freshNonce,
+        queues,
+        topics,
+        uses,
+        refusals,
+        recent,
+        deadLetters,
+        until);
   }
 }

@@ -34,6 +34,7 @@ final class KeyObserver {
   private final RefusedPrincipals refused;
   private final KeyUses uses;
   private final KeyDeadLetters deadLetters;
+  private final Clock clock;
 
   KeyObserver(
       Aws aws,
@@ -49,6 +50,7 @@ final class KeyObserver {
     this.settings = settings;
     this.search = search;
     this.refused = refused;
+    this.clock = clock;
     this.uses = new KeyUses(observations, wanted, settings, clock);
     this.deadLetters = new KeyDeadLetters(observations, wanted, settings, clock);
   }
@@ -129,16 +131,24 @@ final class KeyObserver {
                 KeyPolicy.wanted(resource, queues, topics),
                 policy.flatMap(PolicyText::read)),
             arn.map(a -> observations.recentWrites(a, settings.propagation())).orElse(Map.of()),
-            List.of());
+            List.of(),
+            Optional.empty());
     var known = withUses(resource, withoutUses, false, freshness);
-    boolean lookAtAll =
-        resource.deleting()
-            || policy
+    var seen =
+        hasToLookAtAll(resource, known) ? withUses(resource, withoutUses, true, freshness) : known;
+    return seen.withUnclaimed(UnclaimedGrants.until(resource, seen, clock.instant()));
+  }
+
+  private boolean hasToLookAtAll(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    boolean kept = UnclaimedGrants.remembered(resource, clock.instant()).isPresent();
+    boolean excess =
+        !kept
+            && o.policy()
                 .flatMap(PolicyText::read)
-                .filter(p -> KeyPolicy.hasExcess(resource, known, p))
-                .isPresent()
-            || resource.spec().state() == KeyState.DISABLED;
-    return lookAtAll ? withUses(resource, withoutUses, true, freshness) : known;
+                .filter(policy -> KeyPolicy.hasExcess(resource, o, policy))
+                .isPresent();
+    return resource.deleting() || excess || resource.spec().state() == KeyState.DISABLED;
   }
 
   private KeyObservation withUses(

@@ -116,7 +116,7 @@ final class KeyPolicy {
 
   // Absence never withdraws: what stands and is not asked for any more stays while AWS's own
   // policies show that it is in use, and altogether while somebody's use cannot be read, or is not
-  // remembered yet.
+  // remembered.
   private static List<Grant> kept(
       Set<Grant> asked, Optional<PolicyDocument> observed, KeyObservation o, boolean forgotten) {
     var needed = needed(o);
@@ -124,6 +124,7 @@ final class KeyPolicy {
     var known = withoutAsker(asked);
     boolean freeze =
         forgotten
+            || o.unclaimedUntil().isPresent()
             || o.uses().stream().anyMatch(use -> use.underKey() == Answer.UNKNOWN)
             || o.deadLetters().stream().anyMatch(dead -> !dead.known());
     var inUse =

@@ -19,6 +19,7 @@ import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Reason;
 import dev.keyway.reconcile.Report;
 import dev.keyway.reconcile.Resource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -67,7 +68,10 @@ final class KeyReport {
             .flatMap(KeyObservation::policy)
             .flatMap(policy -> keyArn.map(arn -> KeyAccess.of(resource, arn, policy)))
             .or(() -> previous.map(EncryptionKeyStatus::access))
-            .orElse(List.of()));
+            .orElse(List.of()),
+        observation.isPresent()
+            ? observation.get().unclaimedUntil().map(Instant::toString).orElse(null)
+            : previous.map(EncryptionKeyStatus::unclaimedGrantsUntil).orElse(null));
   }
 
   private static @Nullable KeyCreation creation(

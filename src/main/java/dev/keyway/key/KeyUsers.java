@@ -36,6 +36,14 @@ final class KeyUsers {
     if (dead > 0) {
       names.add(References.counted("dead-letter queue", dead));
     }
+    o.unclaimedUntil()
+        .ifPresent(
+            until ->
+                names.add(
+                    "whoever else its policy lets in, of whom nothing is known (messages under it"
+                        + " may be left until "
+                        + until
+                        + ")"));
     return List.copyOf(names);
   }
 

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Looks at the keys of what would be moved to a dead-letter queue. */
 final class DeadLetterKeys {
@@ -74,7 +75,9 @@ final class DeadLetterKeys {
     return new KeyHold(
         keyArn,
         object.map(key -> References.text(key.name(), subject.namespace())),
-        object.isEmpty() ? Optional.of(provenAt(subject, keyArn)) : since(object.get(), chain),
+        object.isEmpty()
+            ? Optional.of(provenAt(subject, keyArn))
+            : since(object.get(), chain, end(subject, keyArn)),
         gate.filter(g -> holds(g, grants, subject, keyArn, object.isPresent())).isPresent(),
         object.map(key -> Management.of(key.spec())).orElse(Management.ENFORCE));
   }
@@ -112,16 +115,37 @@ final class DeadLetterKeys {
         .orElse(Instant.EPOCH);
   }
 
+  // When the last message of the queue under a key that it has left is gone.
+  private static Optional<Instant> end(RedriveSubject subject, String keyArn) {
+    var status = subject.resource().status();
+    var ledger = status == null ? List.<RetiringKey>of() : status.retiringKeys();
+    return ledger.stream()
+        .filter(entry -> entry.keyArn().equals(keyArn))
+        .flatMap(entry -> Stream.ofNullable(entry.until()))
+        .map(Instant::parse)
+        .findFirst();
+  }
+
   private static Optional<Instant> since(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> key, List<String> chain) {
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> key,
+      List<String> chain,
+      Optional<Instant> end) {
     var status = key.status();
     var rows = status == null ? List.<KeyDeadLetter>of() : status.deadLetters();
     var found =
         rows.stream()
-            .filter(row -> row.endedAt() == null && chain.contains(row.queueArn()))
+            .filter(row -> chain.contains(row.queueArn()) && lasts(row, end))
             .map(row -> Instant.parse(row.since()))
             .toList();
     return found.size() == chain.size() ? found.stream().max(Instant::compareTo) : Optional.empty();
+  }
+
+  // What other queues moved there has an end; the key keeps the grants until then.
+  private static boolean lasts(KeyDeadLetter row, Optional<Instant> end) {
+    return row.endedAt() == null
+        || end.filter(_ -> row.until() != null)
+            .filter(at -> !Instant.parse(row.until()).isBefore(at))
+            .isPresent();
   }
 
   // Whom the dead-letter queue lets in now; others cannot receive what cannot be read.

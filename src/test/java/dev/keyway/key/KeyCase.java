@@ -61,6 +61,7 @@ final class KeyCase {
   final List<KeyObservation.DeadLetterUse> deadLetters = new ArrayList<>();
   Set<String> refused = Set.of();
   Map<String, String> recent = Map.of();
+  Optional<Instant> unclaimedUntil = Optional.empty();
 
   static KeyCase nothingThere() {
     return new KeyCase();
@@ -173,7 +174,8 @@ final class KeyCase {
         List.copyOf(uses),
         Refusals.unknown(refused),
         recent,
-        List.copyOf(deadLetters));
+        List.copyOf(deadLetters),
+        unclaimedUntil);
   }
 
   PolicyDocument desired() {
@@ -186,6 +188,20 @@ final class KeyCase {
 
   private static EncryptionKeyStatus status(
       @Nullable String arn, @Nullable KeyCreation creation, @Nullable String policyHash) {
+    return status(arn, creation, policyHash, null);
+  }
+
+  /** The status has that end of unclaimed grants. */
+  KeyCase keepUnclaimedUntil(Instant until) {
+    status = status(ARN, null, null, until.toString());
+    return this;
+  }
+
+  private static EncryptionKeyStatus status(
+      @Nullable String arn,
+      @Nullable KeyCreation creation,
+      @Nullable String policyHash,
+      @Nullable String unclaimedUntil) {
     return new EncryptionKeyStatus(
         1L,
         Plans.ready(1),
@@ -201,6 +217,7 @@ final class KeyCase {
         null,
         List.of(),
         null,
-        List.of());
+        List.of(),
+        unclaimedUntil);
   }
 }

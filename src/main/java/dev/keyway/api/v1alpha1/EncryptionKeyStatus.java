@@ -51,7 +51,14 @@ public record EncryptionKeyStatus(
     @JsonPropertyDescription(Schema.ACCESS)
         @Size(max = Schema.MAX_ACCESS)
         @SchemaPatch(Schema.LIST_BY_ROLE_AND_NAME)
-        List<PrincipalAccess> access)
+        List<PrincipalAccess> access,
+    @JsonPropertyDescription(
+            "Until then the key policy keeps grants that nothing known needs, and the key is neither"
+                + " disabled nor deleted by Keyway: its object was deleted and applied again, or"
+                + " restored without status, and queues that Keyway cannot find from the key may hold"
+                + " messages under it. Absent: there are none.")
+        @SchemaPatch(Schema.TIMESTAMP)
+        @Nullable String unclaimedGrantsUntil)
     implements KeywayStatus {
   public EncryptionKeyStatus {
     conditions = Lists.orEmpty(conditions);

@@ -90,7 +90,8 @@ class RoundTripIT {
             ADOPTION,
             PLAN,
             TIME,
-            ACCESS));
+            ACCESS,
+            TIME));
   }
 
   private static final List<KeyStatement> STATEMENTS =
