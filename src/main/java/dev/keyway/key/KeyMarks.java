@@ -77,7 +77,9 @@ final class KeyMarks {
     o.deadLetters().stream()
         .filter(dead -> dead.entry().until() != null)
         .forEach(dead -> ends.add(Optional.ofNullable(dead.entry().until())));
-    o.unclaimedUntil().ifPresent(until -> ends.add(Optional.of(until.toString())));
+    o.unclaimedUntil()
+        .filter(_ -> o.tags().orElseThrow().containsKey(KeyObservation.RETIRING_TAG))
+        .ifPresent(until -> ends.add(Optional.of(until.toString())));
     if (ends.stream().anyMatch(Optional::isEmpty)) {
       return Optional.of(KeyObservation.RETIRING_UNSET);
     }

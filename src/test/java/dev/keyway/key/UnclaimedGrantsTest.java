@@ -7,6 +7,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class UnclaimedGrantsTest {
   private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
@@ -32,6 +34,28 @@ class UnclaimedGrantsTest {
   @Test
   void whatSomebodyAsksForIsNotUnclaimed() {
     assertThat(until(returned().asks(KeyCase.queueAsk()), NOW)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-05-03T00:00:00Z, 2026-05-03T00:00:00Z",
+    "unset,                2026-05-15T00:15:00Z",
+    "somebody was here,    2026-05-15T00:15:00Z",
+    "2026-04-30T23:59:59Z, "
+  })
+  void whatHasLeftTheKeyIsRememberedByItsTagWhoeverElseAsksForTheSame(String tag, Instant end) {
+    var key = returned().asks(KeyCase.queueAsk()).tag(KeyObservation.RETIRING_TAG, tag);
+
+    assertThat(until(key, NOW)).isEqualTo(Optional.ofNullable(end));
+  }
+
+  @Test
+  void itIsRememberedUntilThen() {
+    var key = KeyCase.converged().asks(KeyCase.queueAsk()).inSync();
+    key.tag(KeyObservation.RETIRING_TAG, END.toString()).keepUnclaimedUntil(END);
+
+    assertThat(until(key, NOW)).contains(END);
+    assertThat(until(key.tag(KeyObservation.RETIRING_TAG, ""), NOW)).isEmpty();
   }
 
   @Test

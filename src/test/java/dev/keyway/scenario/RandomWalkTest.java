@@ -63,6 +63,23 @@ class RandomWalkTest {
   }
 
   @Test
+  void soItDoesWhereAnotherQueueAsksForTheSameAndLeavesItLater() {
+    var both = RandomSpecs.optionsOf("other consumers").getLast();
+    RandomWalk.take(
+        List.of(
+            new Change("other consumers", both),
+            new Change("orders key", RandomSpecs.optionsOf("orders key").get(2)),
+            new Round(),
+            new Round(),
+            new Pause(Duration.ofMinutes(3)),
+            new Round(),
+            new Round(),
+            new Delete(World.named(Kind.ENCRYPTION_KEY, "k1")),
+            new Change("other key", "{mode: OwnKey}"),
+            new Change("other consumers", RandomSpecs.optionsOf("other consumers").getFirst())));
+  }
+
+  @Test
   void aQueueThatHasLeftAKeyMayUseADeadLetterQueueThatOneUnderItGaveUp() {
     var deadLetter = RandomSpecs.optionsOf("orders deadLetter").getLast();
     RandomWalk.take(

@@ -53,10 +53,10 @@ public record EncryptionKeyStatus(
         @SchemaPatch(Schema.LIST_BY_ROLE_AND_NAME)
         List<PrincipalAccess> access,
     @JsonPropertyDescription(
-            "Until then the key policy keeps grants that nothing known needs, and the key is neither"
-                + " disabled nor deleted by Keyway: its object was deleted and applied again, or"
-                + " restored without status, and queues that Keyway cannot find from the key may hold"
-                + " messages under it. Absent: there are none.")
+            "Until then the key policy keeps the grants of users that are not known any more, and the"
+                + " key is neither disabled nor deleted by Keyway: its object was deleted and applied"
+                + " again, or restored without status, and queues that Keyway cannot find from the key"
+                + " may hold messages under it. Absent: there are none.")
         @SchemaPatch(Schema.TIMESTAMP)
         @Nullable String unclaimedGrantsUntil)
     implements KeywayStatus {
