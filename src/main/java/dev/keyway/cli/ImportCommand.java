@@ -74,6 +74,13 @@ final class ImportCommand implements Callable<Integer> {
   private boolean withGrants;
 
   @Option(
+      names = "--with-statements",
+      description =
+          "Write statements of others that no grant says as additionalStatements, where they can"
+              + " be.")
+  private boolean withStatements;
+
+  @Option(
       names = "--region",
       paramLabel = "REGION",
       defaultValue = "${env:AWS_REGION:-}",
@@ -110,7 +117,7 @@ final class ImportCommand implements Callable<Integer> {
         "--endpoint has to begin with http:// or https://");
     try (var session = login.open(roots.region(), endpoint)) {
       var style = new Manifests.Style(namespace, withGrants);
-      return new ImportRun(terminal, session.aws()).run(roots, name, style);
+      return new ImportRun(terminal, session.aws()).run(roots, name, withStatements, style);
     }
   }
 

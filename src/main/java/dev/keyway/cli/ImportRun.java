@@ -21,12 +21,13 @@ final class ImportRun {
     this.aws = aws;
   }
 
-  int run(ImportRoots roots, String name, Manifests.Style style) throws BadInput {
+  int run(ImportRoots roots, String name, boolean withStatements, Manifests.Style style)
+      throws BadInput {
     try {
       var existing = new ExistingReader(aws).read(roots.arns());
       var chosen =
           name.isEmpty() ? Map.<String, String>of() : Map.of(roots.arns().getFirst(), name);
-      var objects = Importing.objects(existing, chosen);
+      var objects = Importing.objects(existing, chosen, withStatements);
       terminal.out().print(Manifests.yaml(objects, style));
       return summary(objects);
     } catch (NotThere e) {

@@ -5,6 +5,9 @@ import dev.keyway.aws.KeyRotationStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * What AWS has, as it was read. Lists are in the order in which their members were found.
@@ -26,6 +29,14 @@ public record Existing(
     subscriptions = List.copyOf(subscriptions);
   }
 
+  /** Return the topics that deliver to a queue. */
+  Set<String> topicsOf(String queueArn) {
+    return subscriptions.stream()
+        .filter(s -> s.queueArn().equals(queueArn))
+        .map(Subscription::topicArn)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** A key that is not one of AWS's own. */
   public record Key(
       KeyDescription description,
@@ -43,11 +54,19 @@ public record Existing(
       Map<String, String> attributes,
       Map<String, String> tags,
       KeyOf key,
-      List<String> others) {}
+      List<String> others) {
+    String policy() {
+      return attributes.getOrDefault("Policy", "");
+    }
+  }
 
   /** A queue. */
   public record Queue(
-      String arn, Map<String, String> attributes, Map<String, String> tags, KeyOf key) {}
+      String arn, Map<String, String> attributes, Map<String, String> tags, KeyOf key) {
+    String policy() {
+      return attributes.getOrDefault("Policy", "");
+    }
+  }
 
   /** A subscription of a queue. */
   public record Subscription(String arn, Map<String, String> attributes) {

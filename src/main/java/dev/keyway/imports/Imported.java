@@ -1,10 +1,12 @@
 package dev.keyway.imports;
 
+import dev.keyway.api.v1alpha1.AdditionalStatement;
 import dev.keyway.api.v1alpha1.KeywaySpec;
 import dev.keyway.api.v1alpha1.NamedPrincipal;
 import dev.keyway.reconcile.Kind;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * An object that adopts what exists.
@@ -12,6 +14,8 @@ import java.util.Map;
  * @param arn of what it adopts
  * @param notes what a person should know about it
  * @param grants whom the policy lets in already, by the field of the spec that would keep it so
+ * @param redriving names of the consumers among them that move messages back
+ * @param statements of others, which the spec says besides
  */
 public record Imported(
     Kind kind,
@@ -19,11 +23,26 @@ public record Imported(
     String arn,
     KeywaySpec spec,
     List<Note> notes,
-    Map<String, List<NamedPrincipal>> grants) {
+    Map<String, List<NamedPrincipal>> grants,
+    Set<String> redriving,
+    List<AdditionalStatement> statements) {
 
   /** Copy the lists. */
   public Imported {
     notes = List.copyOf(notes);
+    redriving = Set.copyOf(redriving);
+    statements = List.copyOf(statements);
+  }
+
+  /** An object without policy. */
+  Imported(Kind kind, String name, String arn, KeywaySpec spec, List<Note> notes) {
+    this(kind, name, arn, spec, notes, Map.of(), Set.of(), List.of());
+  }
+
+  /** An object with a policy. */
+  Imported(
+      Kind kind, String name, String arn, KeywaySpec spec, List<Note> notes, Policies.Read policy) {
+    this(kind, name, arn, spec, notes, policy.grants(), policy.redriving(), policy.statements());
   }
 
   /** Return how to name the object to people. */

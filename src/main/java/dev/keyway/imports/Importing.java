@@ -14,15 +14,20 @@ public final class Importing {
    * subscriptions.
    *
    * @param chosen names that somebody wants, by ARN
+   * @param withStatements whether statements that no grant says are in the specs where they can be
    */
-  public static List<Imported> objects(Existing existing, Map<String, String> chosen) {
+  public static List<Imported> objects(
+      Existing existing, Map<String, String> chosen, boolean withStatements) {
     var names = ObjectNames.of(existing, chosen);
+    var policies = new Policies(existing, withStatements);
     var objects = new ArrayList<Imported>();
-    existing.keys().forEach(key -> objects.add(KeyImport.imported(names, key)));
-    existing.topics().forEach(topic -> objects.add(new TopicImport(names, topic).imported()));
+    existing.keys().forEach(key -> objects.add(KeyImport.imported(names, policies, key)));
+    existing
+        .topics()
+        .forEach(topic -> objects.add(new TopicImport(names, policies, topic).imported()));
     var queues = new ArrayList<>(existing.queues());
     Collections.reverse(queues);
-    queues.forEach(queue -> objects.add(new QueueImport(existing, names, queue).imported()));
+    queues.forEach(q -> objects.add(new QueueImport(existing, names, policies, q).imported()));
     existing.subscriptions().forEach(s -> objects.add(new SubscriptionImport(names, s).imported()));
     return List.copyOf(objects);
   }

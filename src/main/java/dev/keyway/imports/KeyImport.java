@@ -8,14 +8,12 @@ import dev.keyway.api.v1alpha1.RotationMode;
 import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.KeyRotationStatus;
 import dev.keyway.imports.Imported.Note;
-import dev.keyway.policy.ResourceKind;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a key as it is; pure. */
@@ -25,7 +23,7 @@ final class KeyImport {
 
   private KeyImport() {}
 
-  static Imported imported(ObjectNames names, Existing.Key key) {
+  static Imported imported(ObjectNames names, Policies policies, Existing.Key key) {
     var description = key.description();
     var notes = new ArrayList<Note>(Notes.owner(key.tags()));
     if (!description.state().equals(KeyDescription.ENABLED)) {
@@ -35,7 +33,7 @@ final class KeyImport {
     if (key.rotation().filter(KeyRotationStatus::enabled).isEmpty()) {
       notes.add(Note.of("it is not rotated: set rotation, with mode Automatic"));
     }
-    var policy = PolicyImport.of(key.policy(), ResourceKind.KMS_KEY, Map.of(), Set.of());
+    var policy = policies.of(key);
     notes.addAll(policy.notes());
     return new Imported(
         Kind.ENCRYPTION_KEY,
@@ -43,7 +41,7 @@ final class KeyImport {
         description.arn(),
         spec(description, key.rotation()),
         notes,
-        Map.of());
+        policy);
   }
 
   private static EncryptionKeySpec spec(

@@ -57,17 +57,29 @@ public final class Manifests {
     }
     spec.setAll(all);
     if (withGrants) {
-      object.grants().forEach((field, who) -> spec.set(field, JSON.valueToTree(who)));
+      spec.setAll(fields(object));
+    }
+    if (!object.statements().isEmpty()) {
+      spec.set("additionalStatements", JSON.valueToTree(object.statements()));
     }
     return spec;
   }
 
   private static List<String> grants(Imported object) {
-    var fields = JSON.createObjectNode();
-    object.grants().forEach((field, who) -> fields.set(field, JSON.valueToTree(who)));
     var lines = new ArrayList<String>();
     lines.add("  # Whom its policy lets in. Set, Keyway keeps it so by statements of its own:");
-    YamlText.lines(fields).forEach(line -> lines.add("  # " + line));
+    YamlText.lines(fields(object)).forEach(line -> lines.add("  # " + line));
     return lines;
+  }
+
+  private static ObjectNode fields(Imported object) {
+    var fields = JSON.createObjectNode();
+    object.grants().forEach((field, who) -> fields.set(field, JSON.valueToTree(who)));
+    for (var consumer : fields.path(PolicyFields.CONSUMERS)) {
+      if (object.redriving().contains(consumer.path("name").asText())) {
+        ((ObjectNode) consumer).put("redrive", true);
+      }
+    }
+    return fields;
   }
 }

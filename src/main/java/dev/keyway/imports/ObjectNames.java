@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What the objects are called: as in AWS, as far as Kubernetes takes it, and none twice; pure. */
 final class ObjectNames {
@@ -60,14 +61,23 @@ final class ObjectNames {
     if (names.containsKey(arn)) {
       return;
     }
-    var base = valid(chosen.getOrDefault(arn, wanted));
     var all = taken.computeIfAbsent(kind, _ -> new HashSet<>());
+    names.put(arn, free(chosen.getOrDefault(arn, wanted), all::add));
+  }
+
+  /**
+   * Return a name that Kubernetes takes, with a number where it is not free without.
+   *
+   * @param isFree asked for one name after the other
+   */
+  static String free(String wanted, Predicate<String> isFree) {
+    var base = valid(wanted);
     var name = base;
-    for (int i = 2; !all.add(name); i++) {
+    for (int i = 2; !isFree.test(name); i++) {
       var suffix = "-" + i;
       name = cut(base, MAX_LENGTH - suffix.length()) + suffix;
     }
-    names.put(arn, name);
+    return name;
   }
 
   private static String name(String arn) {

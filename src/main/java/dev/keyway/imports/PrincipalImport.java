@@ -5,6 +5,7 @@ import dev.keyway.api.v1alpha1.Principal;
 import dev.keyway.api.v1alpha1.ServicePrincipal;
 import dev.keyway.policy.AmazonResourceName;
 import dev.keyway.policy.Condition;
+import dev.keyway.policy.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,6 +30,16 @@ final class PrincipalImport {
       case dev.keyway.policy.Principal.Service(String name) -> service(name, conditions);
       default -> Optional.empty();
     };
+  }
+
+  /** Return all whom an Allow names; empty where a spec cannot say one of them. */
+  static List<NamedPrincipal> all(Statement statement) {
+    var principals = statement.principals();
+    var named =
+        principals.members().stream().map(member -> of(member, statement.conditions())).toList();
+    return principals.negated() || named.stream().anyMatch(Optional::isEmpty)
+        ? List.of()
+        : named.stream().map(Optional::orElseThrow).toList();
   }
 
   private static Optional<NamedPrincipal> iam(String text) {

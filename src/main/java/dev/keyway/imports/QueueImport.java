@@ -14,17 +14,13 @@ import dev.keyway.api.v1alpha1.RedriveAllowMode;
 import dev.keyway.api.v1alpha1.ThroughputLimit;
 import dev.keyway.imports.Existing.KeyOf;
 import dev.keyway.imports.Imported.Note;
-import dev.keyway.policy.ResourceKind;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.RedriveAllowPolicy;
 import dev.keyway.reconcile.RedrivePolicy;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a queue as it is; pure. */
@@ -33,23 +29,25 @@ final class QueueImport {
 
   private final Existing existing;
   private final ObjectNames names;
+  private final Policies policies;
   private final Existing.Queue queue;
   private final List<Note> notes = new ArrayList<>();
 
-  QueueImport(Existing existing, ObjectNames names, Existing.Queue queue) {
+  QueueImport(Existing existing, ObjectNames names, Policies policies, Existing.Queue queue) {
     this.existing = existing;
     this.names = names;
+    this.policies = policies;
     this.queue = queue;
   }
 
   Imported imported() {
     notes.addAll(Notes.owner(queue.tags()));
     var encryption = encryption();
-    var policy = PolicyImport.of(value("Policy"), ResourceKind.SQS_QUEUE, fields(), sources());
+    var policy = policies.of(queue);
     notes.addAll(policy.notes());
     var spec = spec(encryption);
     return new Imported(
-        Kind.ENCRYPTED_QUEUE, names.of(queue.arn()), queue.arn(), spec, notes, policy.grants());
+        Kind.ENCRYPTED_QUEUE, names.of(queue.arn()), queue.arn(), spec, notes, policy);
   }
 
   private EncryptedQueueSpec spec(@Nullable QueueEncryption encryption) {
@@ -78,24 +76,6 @@ final class QueueImport {
         List.of());
   }
 
-  private static Map<String, String> fields() {
-    var fields = new LinkedHashMap<String, String>();
-    fields.put("sqs:ReceiveMessage", "consumers");
-    fields.put("sqs:DeleteMessage", "consumers");
-    fields.put("sqs:ChangeMessageVisibility", "consumers");
-    fields.put("sqs:GetQueueAttributes", "consumers");
-    fields.put("sqs:GetQueueUrl", "consumers");
-    fields.put("sqs:SendMessage", "producers");
-    return fields;
-  }
-
-  private Set<String> sources() {
-    return existing.subscriptions().stream()
-        .filter(s -> s.queueArn().equals(queue.arn()))
-        .map(Existing.Subscription::topicArn)
-        .collect(Collectors.toSet());
-  }
-
   private @Nullable QueueFifo fifo() {
     if (!value("FifoQueue").equals(TRUE)) {
       return null;
@@ -115,7 +95,7 @@ final class QueueImport {
       case KeyOf.Own(String arn) -> shared(new ObjectReference(names.of(arn)), null);
       case KeyOf.Foreign(String arn) -> shared(null, arn);
       case KeyOf.OfAws _ -> {
-        if (!sources().isEmpty()) {
+        if (!existing.topicsOf(queue.arn()).isEmpty()) {
           notes.add(
               Note.of("alias/aws/sqs never lets SNS deliver: its subscriptions lose messages"));
         }

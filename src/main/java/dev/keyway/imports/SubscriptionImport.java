@@ -14,7 +14,6 @@ import dev.keyway.reconcile.Kind;
 import dev.keyway.reconcile.RedrivePolicy;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a subscription as it is; pure. */
@@ -34,12 +33,7 @@ final class SubscriptionImport {
     var spec = spec(names.of(subscription.topicArn()));
     note();
     return new Imported(
-        Kind.TOPIC_SUBSCRIPTION,
-        names.of(subscription.arn()),
-        subscription.arn(),
-        spec,
-        notes,
-        Map.of());
+        Kind.TOPIC_SUBSCRIPTION, names.of(subscription.arn()), subscription.arn(), spec, notes);
   }
 
   private void note() {

@@ -12,14 +12,12 @@ import dev.keyway.api.v1alpha1.TopicFifo;
 import dev.keyway.api.v1alpha1.Tracing;
 import dev.keyway.imports.Existing.KeyOf;
 import dev.keyway.imports.Imported.Note;
-import dev.keyway.policy.ResourceKind;
 import dev.keyway.reconcile.ArchivePolicy;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a topic as it is; pure. */
@@ -27,31 +25,26 @@ final class TopicImport {
   private static final String TRUE = "true";
 
   private final ObjectNames names;
+  private final Policies policies;
   private final Existing.Topic topic;
   private final List<Note> notes = new ArrayList<>();
 
-  TopicImport(ObjectNames names, Existing.Topic topic) {
+  TopicImport(ObjectNames names, Policies policies, Existing.Topic topic) {
     this.names = names;
+    this.policies = policies;
     this.topic = topic;
   }
 
   Imported imported() {
     notes.addAll(Notes.owner(topic.tags()));
     var encryption = encryption();
-    var policy =
-        PolicyImport.of(
-            value("Policy"), ResourceKind.SNS_TOPIC, Map.of("sns:Publish", "publishers"), Set.of());
+    var policy = policies.of(topic);
     notes.addAll(policy.notes());
     if (!topic.others().isEmpty()) {
       notes.add(Note.of(topic.others().size() + " more subscription(s) of it stay as they are"));
     }
     return new Imported(
-        Kind.ENCRYPTED_TOPIC,
-        names.of(topic.arn()),
-        topic.arn(),
-        spec(encryption),
-        notes,
-        policy.grants());
+        Kind.ENCRYPTED_TOPIC, names.of(topic.arn()), topic.arn(), spec(encryption), notes, policy);
   }
 
   private EncryptedTopicSpec spec(@Nullable TopicEncryption encryption) {

@@ -191,7 +191,8 @@ public final class Asks {
         .map(arn -> new QueueAsk.Source(label(subscription.name(), home), arn));
   }
 
-  private static List<ServiceAsk> services(List<NamedPrincipal> principals) {
+  /** Return the services among principals. */
+  public static List<ServiceAsk> services(List<NamedPrincipal> principals) {
     return principals.stream()
         .map(p -> p.principal().service())
         .flatMap(Stream::ofNullable)

@@ -160,7 +160,8 @@ class ImportingTest {
         """
             .formatted(TOPIC);
     var object =
-        Importing.objects(topic(new KeyOf.OfAws(), Map.of("Policy", policy)), Map.of()).getFirst();
+        Importing.objects(topic(new KeyOf.OfAws(), Map.of("Policy", policy)), Map.of(), false)
+            .getFirst();
     assertThat(object.grants().getOrDefault("publishers", List.of()))
         .extracting(who -> who.name())
         .containsExactly("shop-1", "shop-1-2", "account-444455556666", "s3");
@@ -191,7 +192,7 @@ class ImportingTest {
             .map(arn -> new Existing.Queue(arn, Map.of(), Map.of(), new KeyOf.OfAws()))
             .toList();
     var existing = new Existing(ACCOUNT, List.of(), List.of(), queues, List.of());
-    assertThat(Importing.objects(existing, Map.of()).reversed())
+    assertThat(Importing.objects(existing, Map.of(), false).reversed())
         .extracting(Imported::name)
         .containsExactly("orders-v1", "orders-v1-2", "orders-v1-3", "unnamed", "x".repeat(63));
   }
@@ -258,6 +259,7 @@ class ImportingTest {
   }
 
   private static String yaml(Existing existing) {
-    return Manifests.yaml(Importing.objects(existing, Map.of()), new Manifests.Style("", false));
+    return Manifests.yaml(
+        Importing.objects(existing, Map.of(), false), new Manifests.Style("", false));
   }
 }

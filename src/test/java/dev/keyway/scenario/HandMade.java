@@ -112,6 +112,12 @@ enum HandMade {
           world,
           Map.of("FilterPolicy", "{\"$or\":[{\"store\":[{\"exists\":false}]},{\"a\":[1,null]}]}"));
     }
+  },
+  STATEMENTS("", "", "") {
+    @Override
+    void make(World world) {
+      MoreStatements.make(world);
+    }
   };
 
   /** What is said to be insecure; empty where nothing is. */

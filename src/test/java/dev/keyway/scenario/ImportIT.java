@@ -55,7 +55,7 @@ class ImportIT {
       for (var grants : List.of(true, false)) {
         var args = new ArrayList<>(List.of("--queue-arn", made.queueArn()));
         if (grants) {
-          args.add("--with-grants");
+          args.addAll(List.of("--with-grants", "--with-statements"));
         }
         var ran = keyway(world, args);
         assertThat(ran.exit).as(ran.stderr).isEqualTo(made.insecure.isEmpty() ? 0 : 1);

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.api.v1alpha1.Impact;
 import dev.keyway.api.v1alpha1.PlannedChange;
-import dev.keyway.aws.Aws;
 import dev.keyway.awslocal.call.Call;
 import dev.keyway.awslocal.call.Fault;
 import dev.keyway.awslocal.call.Fault.Effect;
-import dev.keyway.cli.AwsLogin;
-import dev.keyway.cli.Cli;
-import dev.keyway.cli.LiveObjects;
-import dev.keyway.cli.Terminal;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Kind;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -273,22 +266,7 @@ class ImportTest {
   }
 
   private int imports(String... options) {
-    var args = new ArrayList<>(List.of("import"));
-    args.addAll(List.of(options));
-    var terminal =
-        new Terminal(
-            Path.of(""), InputStream.nullInputStream(), new PrintWriter(out), new PrintWriter(err));
-    AwsLogin login = (_, _) -> new Session(world.aws());
-    LiveObjects noCluster =
-        (_, _) -> {
-          throw new LiveObjects.Unreadable("is not asked", new IOException());
-        };
-    return Cli.run(terminal, noCluster, login, args.toArray(String[]::new));
-  }
-
-  private record Session(Aws aws) implements AwsLogin.Session {
-    @Override
-    public void close() {}
+    return new ImportCall(world, out, err).run(options);
   }
 
   private List<String> written(int since) {
