@@ -25,10 +25,16 @@ public final class Deletions {
     return policy == null ? byDefault : policy == DeletionPolicy.DELETE;
   }
 
-  /** Return whether the status says that there is something in AWS. */
-  public static boolean isInAws(@Nullable Object status) {
+  /** Return whether the status says that there is something in AWS, or that there may be. */
+  private static boolean isInAws(@Nullable Object status) {
+    boolean begun = status instanceof EncryptionKeyStatus key && key.creation() != null;
+    return begun || isNamed(status);
+  }
+
+  /** Return whether the status names the AWS object. Nothing is created elsewhere then. */
+  public static boolean isNamed(@Nullable Object status) {
     return switch (status) {
-      case EncryptionKeyStatus key -> key.keyArn() != null || key.creation() != null;
+      case EncryptionKeyStatus key -> key.keyArn() != null;
       case EncryptedTopicStatus topic -> topic.topicArn() != null;
       case EncryptedQueueStatus queue -> queue.queueArn() != null;
       case TopicSubscriptionStatus subscription -> subscription.subscriptionArn() != null;

@@ -75,12 +75,13 @@ final class Tenants {
     return parts.accounts().of(binding.spec());
   }
 
-  // An object that has nothing in AWS yet would be created in the operator's account, and stay
-  // there, if the informer had not heard of its namespace's binding yet.
+  // An object that names nothing in AWS yet would be created in the wrong account, and stay there,
+  // if the informers had not heard yet of a binding, or of how its namespace is labelled now.
   private RoomPasses of(Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
     var known = bindings.serving(resource.namespace());
+    boolean harmless = known.isEmpty() && tenancy == Tenancy.BOUND;
     var serving =
-        known.isPresent() || tenancy == Tenancy.BOUND || Deletions.isInAws(resource.status())
+        harmless || Deletions.isNamed(resource.status())
             ? known
             : bindings.confirmed(resource.namespace());
     return serving.map(this::of).orElse(unbound);
