@@ -8,6 +8,7 @@ import dev.keyway.aws.KeyDescription;
 import dev.keyway.aws.NewKey;
 import dev.keyway.key.KeyObservation.Search;
 import dev.keyway.reconcile.Adopting;
+import dev.keyway.reconcile.Deletions;
 import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
 import dev.keyway.reconcile.Outcome;
@@ -84,8 +85,7 @@ final class KeyPlanner {
 
   private static Optional<Outcome> moved(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    return keyArn(resource)
-        .filter(arn -> !arn.contains(":kms:" + o.region() + ":" + o.account().accountId() + ":"))
+    return elsewhere(resource, o)
         .map(
             arn ->
                 new Outcome.Invalid(
@@ -97,6 +97,12 @@ final class KeyPlanner {
                         + " of account "
                         + o.account().accountId()
                         + ". Restore account and region, or delete the object and create it anew."));
+  }
+
+  private static Optional<String> elsewhere(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
+    var here = ":kms:" + o.region() + ":" + o.account().accountId() + ":";
+    return keyArn(resource).filter(arn -> !arn.contains(here));
   }
 
   private boolean isOwn(
@@ -150,6 +156,10 @@ final class KeyPlanner {
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
     if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
       return Plan.release();
+    }
+    var elsewhere = elsewhere(resource, o);
+    if (elsewhere.isPresent()) {
+      return Plan.end(Deletions.elsewhere("key", elsewhere.get()));
     }
     if (o.key().isEmpty()) {
       return releaseWithoutKey(o, now);

@@ -7,6 +7,7 @@ import dev.keyway.drift.Difference;
 import dev.keyway.reconcile.Adopting;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.Deletions;
 import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
@@ -189,8 +190,14 @@ final class QueuePlanner {
 
   private Plan<QueueAction> delete(
       Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
-    boolean retain = resource.spec().deletionPolicy() != DeletionPolicy.DELETE;
-    if (retain || !o.exists() || !isOurs(resource, o)) {
+    if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
+      return Plan.release();
+    }
+    var elsewhere = known(resource).filter(arn -> !arn.equals(o.queueArn()));
+    if (elsewhere.isPresent()) {
+      return Plan.end(Deletions.elsewhere("queue", elsewhere.get()));
+    }
+    if (!o.exists() || !isOurs(resource, o)) {
       return Plan.release();
     }
     if (!o.subscribers().isEmpty()) {

@@ -12,6 +12,14 @@ import org.jspecify.annotations.Nullable;
 public final class Deletions {
   private Deletions() {}
 
+  /** Return what is said of an AWS object that is to be deleted and is not looked for there. */
+  public static Outcome elsewhere(String what, String arn) {
+    return new Outcome.Invalid(
+        Reason.IdentityChanged,
+        "The %s was created as %s, and with account, region and name as they are now it would be left behind. Restore these, or set deletionPolicy: Retain to let the object go and keep the %s."
+            .formatted(what, arn, what));
+  }
+
   /** Return whether AWS stays as it is when the object goes. */
   static boolean isRetained(Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
     return !deletes(resource) || !isInAws(resource.status());

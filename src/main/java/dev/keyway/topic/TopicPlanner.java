@@ -10,6 +10,7 @@ import dev.keyway.reconcile.ArchivePolicy;
 import dev.keyway.reconcile.AwsManagedKeys;
 import dev.keyway.reconcile.AwsNames;
 import dev.keyway.reconcile.ChildKeyNeed;
+import dev.keyway.reconcile.Deletions;
 import dev.keyway.reconcile.ExternalKeys;
 import dev.keyway.reconcile.Hold;
 import dev.keyway.reconcile.Identity;
@@ -177,8 +178,14 @@ final class TopicPlanner {
 
   private Plan<TopicAction> delete(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
-    boolean retain = resource.spec().deletionPolicy() != DeletionPolicy.DELETE;
-    if (retain || o.attributes().isEmpty() || !isOurs(resource, o)) {
+    if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
+      return Plan.release();
+    }
+    var elsewhere = known(resource).filter(arn -> !arn.equals(o.topicArn()));
+    if (elsewhere.isPresent()) {
+      return Plan.end(Deletions.elsewhere("topic", elsewhere.get()));
+    }
+    if (o.attributes().isEmpty() || !isOurs(resource, o)) {
       return Plan.release();
     }
     if (!o.subscriptions().isEmpty()) {

@@ -190,6 +190,21 @@ class KeyPlannerTest {
   }
 
   @Test
+  void aKeyThatIsElsewhereIsNotLeftBehindInSilence() {
+    var given = KeyCase.converged().deleting(DELETE);
+    given.region = "us-east-1";
+    given.key = Optional.empty();
+    given.aliasTarget = Optional.empty();
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.released()).isFalse();
+    assertThat(end(plan)).isEqualTo("Invalid IdentityChanged");
+    assertThat(message(plan)).contains(KeyCase.ARN, "deletionPolicy: Retain");
+  }
+
+  @Test
   void thePendingWindowIsTheOneOfTheSpec() {
     var plan = KeyCase.converged().deleting(DELETE + "\npendingWindowDays: 7").plan();
 

@@ -83,10 +83,30 @@ class QueueDeletionTest {
   @Test
   void deletingWorksWithASpecThatCannotBe() {
     var given = QueueCase.converged().deleting(DELETE);
+    given.status = null;
     given.queueName = "n".repeat(81);
     given.attributes = Optional.empty();
 
     assertReleased(given.plan());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "region"})
+  void aQueueThatIsElsewhereIsNotLeftBehindInSilence(String what) {
+    var given = QueueCase.converged().deleting(DELETE);
+    given.attributes = Optional.empty();
+    if (what.equals("name")) {
+      given.queueName = "renamed";
+    } else {
+      given.region = "us-east-1";
+    }
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.released()).isFalse();
+    assertThat(end(plan)).isEqualTo("Invalid IdentityChanged");
+    assertThat(message(plan)).contains(QueueCase.ARN, "deletionPolicy: Retain");
   }
 
   static Stream<Arguments> foreign() {

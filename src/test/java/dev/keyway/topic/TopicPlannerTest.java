@@ -173,6 +173,25 @@ class TopicPlannerTest {
     assertThat(plan.released()).isFalse();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"name", "region"})
+  void aTopicThatIsElsewhereIsNotLeftBehindInSilence(String what) {
+    var given = TopicCase.converged(TopicCase.OWN_KEY).deleting(DELETE);
+    given.attributes = Optional.empty();
+    if (what.equals("name")) {
+      given.topicName = "renamed";
+    } else {
+      given.region = "us-east-1";
+    }
+
+    var plan = given.plan();
+
+    assertThat(actions(plan)).isEmpty();
+    assertThat(plan.released()).isFalse();
+    assertThat(end(plan)).isEqualTo("Invalid IdentityChanged");
+    assertThat(message(plan)).contains(TopicCase.ARN, "deletionPolicy: Retain");
+  }
+
   @Test
   void anArchiveIsEndedBeforeItsTopicIsDeleted() {
     var given =
