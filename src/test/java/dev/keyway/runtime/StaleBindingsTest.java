@@ -65,8 +65,7 @@ class StaleBindingsTest {
 
   private final KubernetesClient client = ControlPlane.client();
   private final LocalAws aws = aws();
-  private final SdkAws sdk =
-      new SdkAws(RealOperator.awsConfig(aws, Ticker.system()), List.of());
+  private final SdkAws sdk = new SdkAws(RealOperator.awsConfig(aws, Ticker.system()), List.of());
   private final String namespace = ControlPlane.namespace();
 
   StaleBindingsTest() {
@@ -135,15 +134,13 @@ class StaleBindingsTest {
       @Nullable EncryptionKeyStatus status) {
     var spec = read(EncryptionKeySpec.class, "{}");
     var name = new ObjectName(Kind.ENCRYPTION_KEY, namespace, "payments");
-    return new Resource<>(
-        name, "uid-1", 1, Clock.systemUTC().instant(), false, null, spec, status);
+    return new Resource<>(name, "uid-1", 1, Clock.systemUTC().instant(), false, null, spec, status);
   }
 
   private Resource<EncryptedQueueSpec, EncryptedQueueStatus> queue() {
     var spec = read(EncryptedQueueSpec.class, "{\"encryption\":{\"mode\":\"ServiceManaged\"}}");
     var name = new ObjectName(Kind.ENCRYPTED_QUEUE, namespace, "orders");
-    return new Resource<>(
-        name, "uid-2", 1, Clock.systemUTC().instant(), false, null, spec, null);
+    return new Resource<>(name, "uid-2", 1, Clock.systemUTC().instant(), false, null, spec, null);
   }
 
   private <T> T read(Class<T> type, String json) {
@@ -173,9 +170,7 @@ class StaleBindingsTest {
           roleArn: 'arn:aws:iam::%s:role/keyway'}
         """
             .formatted(name, account, selector, account);
-    client
-        .load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8)))
-        .serverSideApply();
+    client.load(new ByteArrayInputStream(yaml.getBytes(StandardCharsets.UTF_8))).serverSideApply();
   }
 
   private static LocalAws aws() {
@@ -205,8 +200,7 @@ class StaleBindingsTest {
   }
 
   private List<String> callers() {
-    return callers(
-        aws.calls().where(call -> !call.operation().equals("AssumeRole")));
+    return callers(aws.calls().where(call -> !call.operation().equals("AssumeRole")));
   }
 
   private static List<String> callers(List<Call> calls) {
