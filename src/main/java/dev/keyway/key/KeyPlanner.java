@@ -179,7 +179,10 @@ final class KeyPlanner {
                   + " object go and keep the key.",
               KeyUsers.arns(o)));
     }
-    int days = Objects.requireNonNullElse(resource.spec().pendingWindowDays(), 30);
+    return schedule(key, Objects.requireNonNullElse(resource.spec().pendingWindowDays(), 30));
+  }
+
+  private static Plan<KeyAction> schedule(KeyDescription key, int days) {
     return Plan.step(
         new KeyAction.ScheduleDeletion(key.arn(), days),
         Reason.KeyDeletionScheduled,

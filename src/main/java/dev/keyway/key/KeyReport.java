@@ -37,7 +37,10 @@ final class KeyReport {
     var previous = Optional.ofNullable(resource.status());
     var drift = report.drift(resource);
     var key = observation.flatMap(KeyObservation::key);
-    var keyArn = key.map(KeyDescription::arn).or(() -> KeyPlanner.keyArn(resource));
+    boolean remembers =
+        !(report.outcome() instanceof Outcome.Failed) || !UnclaimedGrants.isReturned(resource);
+    var keyArn =
+        key.filter(_ -> remembers).map(KeyDescription::arn).or(() -> KeyPlanner.keyArn(resource));
     var admitted = key.map(_ -> KeyPolicy.desired(resource, observation.orElseThrow()));
     return new EncryptionKeyStatus(
         resource.generation(),

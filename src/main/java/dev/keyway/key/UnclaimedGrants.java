@@ -65,8 +65,11 @@ final class UnclaimedGrants {
         .filter(now::isBefore);
   }
 
-  // The policy of a key that this object has just made holds what it asked for, and nothing else.
-  private static boolean isReturned(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {
+  /**
+   * Return whether the key is older than the object and its ledger is lost. The policy of a key
+   * that this object has just made holds what it asked for, and nothing else.
+   */
+  static boolean isReturned(Resource<EncryptionKeySpec, EncryptionKeyStatus> resource) {
     var status = resource.status();
     return ForgottenUses.isForgotten(status) && (status == null || status.creation() == null);
   }

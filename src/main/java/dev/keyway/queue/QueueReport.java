@@ -63,7 +63,7 @@ final class QueueReport {
         resource.generation(),
         conditions(resource, observation, admitted, report, drift),
         attributes
-            .filter(_ -> ours)
+            .filter(_ -> ours && remembers(report))
             .map(_ -> observation.orElseThrow().queueArn())
             .or(() -> previous.map(EncryptedQueueStatus::queueArn))
             .orElse(null),
@@ -102,6 +102,11 @@ final class QueueReport {
             .orElse(List.of()));
   }
 
+  // A status that names the queue counts as one that knows its topics, which no failed pass enters.
+  private static boolean remembers(Report report) {
+    return !(report.outcome() instanceof Outcome.Failed);
+  }
+
   // A topic is remembered as soon as the policy holds it: its subscription waits for that.
   private static List<QueueSource> sources(
       Optional<EncryptedQueueStatus> previous,
@@ -109,8 +114,7 @@ final class QueueReport {
       Optional<Admission.Admitted> admitted,
       Report report,
       QueuePolicy.Keep keep) {
-    boolean written = !(report.outcome() instanceof Outcome.Failed);
-    if (observation.isEmpty() || admitted.isEmpty() || !written) {
+    if (observation.isEmpty() || admitted.isEmpty() || !remembers(report)) {
       return previous.map(EncryptedQueueStatus::sources).orElse(List.of());
     }
     Map<String, QueueSource> sources = new TreeMap<>();

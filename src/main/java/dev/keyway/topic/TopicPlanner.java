@@ -176,6 +176,20 @@ final class TopicPlanner {
     return Optional.ofNullable(resource.status()).map(EncryptedTopicStatus::topicArn);
   }
 
+  private static Outcome stillSubscribed(TopicObservation o) {
+    var endpoints =
+        o.subscriptions().stream().map(SubscriptionSummary::endpoint).sorted().limit(5).toList();
+    return new Outcome.Blocked(
+        Reason.StillSubscribed,
+        "DeleteTopic would end "
+            + o.subscriptions().size()
+            + " subscription(s) without a word, of "
+            + String.join(", ", endpoints)
+            + "; the topic is deleted when they are gone. Set deletionPolicy: Retain to let the"
+            + " object go and keep the topic.",
+        Set.of(o.topicArn()));
+  }
+
   private Plan<TopicAction> delete(
       Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
     if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
@@ -189,18 +203,7 @@ final class TopicPlanner {
       return Plan.release();
     }
     if (!o.subscriptions().isEmpty()) {
-      var endpoints =
-          o.subscriptions().stream().map(SubscriptionSummary::endpoint).sorted().limit(5).toList();
-      return Plan.end(
-          new Outcome.Blocked(
-              Reason.StillSubscribed,
-              "DeleteTopic would end "
-                  + o.subscriptions().size()
-                  + " subscription(s) without a word, of "
-                  + String.join(", ", endpoints)
-                  + "; the topic is deleted when they are gone. Set deletionPolicy: Retain to let"
-                  + " the object go and keep the topic.",
-              Set.of(o.topicArn())));
+      return Plan.end(stillSubscribed(o));
     }
     if (o.recent().containsKey(TopicAttributes.TOPIC_ARN)) {
       var message = "SNS is deleting the topic.";

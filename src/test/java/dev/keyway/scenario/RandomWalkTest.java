@@ -2,9 +2,11 @@ package dev.keyway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.awslocal.call.Fault.Effect;
 import dev.keyway.reconcile.Kind;
 import dev.keyway.scenario.WalkStep.Change;
 import dev.keyway.scenario.WalkStep.Delete;
+import dev.keyway.scenario.WalkStep.Fails;
 import dev.keyway.scenario.WalkStep.Pause;
 import dev.keyway.scenario.WalkStep.Round;
 import java.time.Duration;
@@ -77,6 +79,18 @@ class RandomWalkTest {
             new Delete(World.named(Kind.ENCRYPTION_KEY, "k1")),
             new Change("other key", "{mode: OwnKey}"),
             new Change("other consumers", RandomSpecs.optionsOf("other consumers").getFirst())));
+  }
+
+  @Test
+  void aQueueWhoseOwnerReturnsKnowsItsTopicsAlsoAfterAPassThatFailed() {
+    RandomWalk.take(
+        List.of(
+            new Delete(World.named(Kind.ENCRYPTED_QUEUE, "other")),
+            new Round(),
+            new Change("mode of EncryptedTopic/shop/orders", "Report"),
+            new Fails(3, new Effect.AccessDenied()),
+            new Delete(World.named(Kind.ENCRYPTED_TOPIC, "orders")),
+            new Round()));
   }
 
   @Test
