@@ -53,7 +53,7 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
     try {
       round.run();
     } catch (AwsException e) {
-      round.outcome = new Outcome.Failed(e.failure());
+      round.fail(e.failure());
     }
     return round.result();
   }
@@ -93,6 +93,12 @@ public final class Beats<S extends KeywaySpec, T extends KeywayStatus, O, A> imp
     private void refuse(Outcome.Refused refusal) {
       released = resource.deleting() && Deletions.isRetained(resource);
       outcome = refusal;
+    }
+
+    // A namespace must not wait for credentials, or for AWS, to let go of what nobody deletes.
+    private void fail(AwsFailure failure) {
+      released = resource.deleting() && !Deletions.deletes(resource);
+      outcome = new Outcome.Failed(failure);
     }
 
     private void look() {

@@ -25,7 +25,8 @@ public final class Deletions {
     return !deletes(resource) || !isInAws(resource.status());
   }
 
-  private static boolean deletes(
+  /** Return whether the AWS object is to go with the object. */
+  static boolean deletes(
       Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
     var policy = resource.spec().deletionPolicy();
     boolean byDefault =

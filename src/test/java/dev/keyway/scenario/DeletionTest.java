@@ -2,6 +2,7 @@ package dev.keyway.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.keyway.awslocal.call.Fault;
 import dev.keyway.awslocal.kms.KeyState;
 import dev.keyway.reconcile.Conditions;
 import dev.keyway.reconcile.Kind;
@@ -51,6 +52,20 @@ class DeletionTest {
         throw new AssertionError(order + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  @Test
+  void whatStaysInAwsIsLetGoAlsoWhereAwsRefusesToAnswer() {
+    world.converge(Example.FIFO);
+    world.local.faults().add(Fault.always("*", new Fault.Effect.AccessDenied()));
+    world.cluster.names().forEach(world.cluster::delete);
+    world.advance(World.CHECK);
+    world.settle();
+
+    assertThat(world.cluster.names())
+        .as("its subscription would be left behind")
+        .extracting(ObjectName::kind)
+        .containsExactly(Kind.TOPIC_SUBSCRIPTION);
   }
 
   @Test
