@@ -26,8 +26,7 @@ public final class Deletions {
   }
 
   /** Return whether the AWS object is to go with the object. */
-  static boolean deletes(
-      Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
+  static boolean deletes(Resource<? extends KeywaySpec, ? extends @Nullable Object> resource) {
     var policy = resource.spec().deletionPolicy();
     boolean byDefault =
         resource.name().kind() == Kind.TOPIC_SUBSCRIPTION && resource.spec().adopt() == null;
