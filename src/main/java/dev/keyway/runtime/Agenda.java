@@ -25,6 +25,7 @@ final class Agenda {
 
   private @Nullable Instant enteredAt;
   private boolean refusedOther;
+  private boolean gone;
   private volatile boolean woken;
   private volatile boolean turnedAway;
   private volatile boolean renewed;
@@ -44,10 +45,24 @@ final class Agenda {
     return !refusedOther;
   }
 
-  /** Leave, and return whether another thread was refused entry meanwhile. */
+  /**
+   * Leave, and return whether a successor of the name may wait: another thread was refused entry
+   * meanwhile, or the object has gone.
+   */
   synchronized boolean leave() {
     enteredAt = null;
-    return refusedOther;
+    return refusedOther || gone;
+  }
+
+  /** The object has gone: return whether the thread that has entered still needs this. */
+  synchronized boolean outlives() {
+    gone = true;
+    return enteredAt != null;
+  }
+
+  /** Return whether the object has gone while a thread dealt with it. */
+  synchronized boolean isGone() {
+    return gone;
   }
 
   /** Return since when a thread deals with the object, if one does. */

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -47,7 +48,23 @@ final class Agendas {
 
   /** Drop what is known of an object that is gone. A pass that still runs keeps its agenda. */
   void forget(ObjectName name) {
-    agendas.computeIfPresent(name, (_, agenda) -> agenda.enteredAt().isPresent() ? agenda : null);
+    agendas.computeIfPresent(name, (_, agenda) -> agenda.outlives() ? agenda : null);
+  }
+
+  /**
+   * Leave the object's agenda, and drop it if the object has gone meanwhile.
+   *
+   * @return whether a successor of the name may wait
+   */
+  boolean leave(ObjectName name, Agenda agenda) {
+    var mayWait = new AtomicBoolean();
+    agendas.computeIfPresent(
+        name,
+        (_, known) -> {
+          mayWait.set(agenda.leave());
+          return agenda.isGone() ? null : known;
+        });
+    return mayWait.get();
   }
 
   /** Return since when the pass runs that has been running longest. */

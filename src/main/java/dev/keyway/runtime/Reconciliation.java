@@ -70,7 +70,10 @@ final class Reconciliation<
       next =
           PassScope.around(name, cached.getMetadata().getGeneration(), () -> visit(cached, agenda));
     } finally {
-      successorCame = agenda.leave();
+      if (agenda.isGone()) {
+        surroundings.wakes().forget(name); // what its pass has noted since it was gone
+      }
+      successorCame = surroundings.agendas().leave(name, agenda);
     }
     // JOSDK has one timer for a name: setting it for this object would end the successor's.
     return successorCame ? UNTIL_LEFT : next;

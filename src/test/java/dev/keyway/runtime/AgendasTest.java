@@ -20,8 +20,10 @@ class AgendasTest {
     agendas.forget(NAME);
     assertThat(agendas.enter(NAME, NOW)).as("never two passes for one name").isEmpty();
 
-    agenda.leave();
+    assertThat(agendas.leave(NAME, agenda)).as("a successor may wait").isTrue();
 
     assertThat(agendas.checkedAt(NAME)).isEmpty();
+    var successor = agendas.enter(NAME, NOW).orElseThrow();
+    assertThat(agendas.leave(NAME, successor)).as("nobody waits").isFalse();
   }
 }
