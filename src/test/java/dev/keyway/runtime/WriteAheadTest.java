@@ -66,7 +66,7 @@ class WriteAheadTest {
           });
       cluster.createKey("moved");
 
-      Waiting.until("the act", () -> !acts.isEmpty());
+      Waiting.until("the result", () -> "arn:intent-2".equals(status("moved").keyArn()));
       assertThat(acts).containsExactly("intent-2");
       assertThat(intents).hasValue(2);
     }
