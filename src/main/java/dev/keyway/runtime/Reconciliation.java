@@ -82,9 +82,9 @@ final class Reconciliation<
   @SuppressWarnings("CatchAndPrintStackTrace")
   private Duration visit(R cached, Agenda agenda) {
     try {
-      R object = newest(cached, agenda);
-      Optional<Duration> hold = hold(object, agenda);
-      return hold.isPresent() ? hold.get() : inLane(object, agenda);
+      return newest(cached, agenda)
+          .map(object -> hold(object, agenda).orElseGet(() -> inLane(object, agenda)))
+          .orElseGet(() -> finish(new Ending.Gone<>(), agenda));
     } catch (KubernetesClientException e) {
       return backOff(agenda, e.getClass(), complaint(agenda, e));
     } catch (Throwable e) { // an Error would leave the object locked in JOSDK for ever
@@ -94,17 +94,17 @@ final class Reconciliation<
   }
 
   /** The cache may not have seen our last write yet, and nothing may act on what was before it. */
-  private R newest(R cached, Agenda agenda) {
+  private Optional<R> newest(R cached, Agenda agenda) {
     var written = agenda.written();
     if (written == null || !written.getMetadata().getUid().equals(cached.getMetadata().getUid())) {
-      return cached;
+      return Optional.of(cached);
     }
     return switch (ResourceVersions.compare(cached, written)) {
-      case OLDER -> type.type().cast(written);
-      case UNKNOWN -> store.read(cached).orElse(cached);
+      case OLDER -> Optional.of(type.type().cast(written));
+      case UNKNOWN -> store.read(cached);
       case NOT_OLDER -> {
         agenda.forgetWritten();
-        yield cached;
+        yield Optional.of(cached);
       }
     };
   }
