@@ -90,7 +90,11 @@ final class BindingVisits {
       store.apply(object, status);
       tell(object, binding, status, observation);
     }
-    boolean released = binding.deleting() && !BindingReport.isInUse(observation);
+    // An object may be there that was created with, or just before, the deletion of its binding.
+    boolean released =
+        binding.deleting()
+            && !BindingReport.isInUse(observation)
+            && !store.hasObjects(observation.serves());
     var next = binding.deleting() ? WHILE_LEAVING : surroundings.schedule().after(outcome, 0, null);
     return new Visit(released, next);
   }

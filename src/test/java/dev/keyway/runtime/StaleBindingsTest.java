@@ -27,12 +27,16 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
-import io.javaoperatorsdk.operator.processing.event.source.Cache;
+import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +50,7 @@ class StaleBindingsTest {
   private static final String PRESENT = "777788889999";
 
   /** What an informer once heard of. */
-  private record Heard<T extends HasMetadata>(List<T> objects) implements Cache<T> {
+  private record Heard<T extends HasMetadata>(List<T> objects) implements IndexerResourceCache<T> {
     @Override
     public Optional<T> get(ResourceID id) {
       return objects.stream().filter(o -> ResourceID.fromResource(o).equals(id)).findFirst();
@@ -61,6 +65,19 @@ class StaleBindingsTest {
     public Stream<T> list(Predicate<T> predicate) {
       return objects.stream().filter(predicate);
     }
+
+    @Override
+    public Stream<T> list(String namespace, Predicate<T> predicate) {
+      return list(predicate).filter(o -> namespace.equals(o.getMetadata().getNamespace()));
+    }
+
+    @Override
+    public List<T> byIndex(String index, String entry) {
+      return List.of();
+    }
+
+    @Override
+    public void addIndexers(Map<String, Function<T, List<String>>> indexers) {}
   }
 
   private final KubernetesClient client = ControlPlane.client();
@@ -110,6 +127,46 @@ class StaleBindingsTest {
     tenants(heard).passes().queue().run(queue());
 
     assertThat(writers()).containsOnly(roleOf(PRESENT));
+  }
+
+  @Test
+  void aBindingStaysForAnObjectThatTheInformersHaveNotHeardOf() {
+    bind("present", "{matchLabels: {account: present}}", PRESENT);
+    label("present");
+    var handle = client.resources(AccountBinding.class).withName("present");
+    handle.edit(b -> { b.addFinalizer(Store.FINALIZER); return b; });
+    handle.delete();
+    var leaving = handle.require();
+    var heard = new Bindings(client);
+    heard.register(new Heard<>(List.of(leaving)), new Heard<>(List.of(namespaceObject())));
+    var queue = new dev.keyway.runtime.Cluster(namespace).createQueue("orders", "payments");
+    var visits = visits(heard);
+
+    assertThat(visits.visit(leaving).released()).isFalse();
+
+    client.resource(queue).delete();
+    assertThat(visits.visit(leaving).released()).isTrue();
+    handle.edit(b -> { b.removeFinalizer(Store.FINALIZER); return b; });
+  }
+
+  private BindingVisits visits(Bindings bindings) {
+    var caches = new Caches();
+    caches.register(ResourceTypes.KEY, new Heard<>(List.of()), Map.of());
+    caches.register(ResourceTypes.TOPIC, new Heard<>(List.of()), Map.of());
+    caches.register(ResourceTypes.QUEUE, new Heard<>(List.of()), Map.of());
+    caches.register(ResourceTypes.SUBSCRIPTION, new Heard<>(List.of()), Map.of());
+    caches.markSynced();
+    var agendas = new Agendas();
+    var surroundings =
+        new Surroundings(
+            agendas,
+            new Wakes(new Neighbours(new Cluster(namespace)), agendas),
+            new Schedule(Duration.ofMinutes(10), () -> 0.5),
+            new KubernetesEvents(client, "test", Clock.systemUTC()),
+            new PassMetrics(new SimpleMeterRegistry()),
+            Clock.systemUTC(),
+            new Lanes(TestOperator.THREADS));
+    return new BindingVisits(tenants(bindings), caches, surroundings, new BindingStore(client));
   }
 
   private Tenants tenants(Bindings bindings) {
