@@ -1,5 +1,6 @@
 package dev.keyway.runtime;
 
+import dev.keyway.reconcile.Outcome;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class Agenda {
   private volatile boolean renewed;
   private @Nullable Version version;
   private Instant notBefore = Instant.MIN;
-  private @Nullable Class<?> ending;
+  private @Nullable Object ending;
   private int repeats;
   private @Nullable HasMetadata written;
   private @Nullable String complaint;
@@ -123,8 +124,30 @@ final class Agenda {
     }
   }
 
-  /** Return how often passes over this version ended like this one just before it. */
-  int repeatsOf(Class<?> how) {
+  /**
+   * Return how often passes over this version ended like this one just before it. What it waited
+   * for before, or failed by, says nothing of how long this takes.
+   */
+  int repeatsOf(Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Blocked blocked -> repeats(blocked.reason());
+      case Outcome.Failed(var failure) -> repeats(failure.cause());
+      case Outcome.Done _,
+          Outcome.InProgress _,
+          Outcome.Invalid _,
+          Outcome.Reported _,
+          Outcome.Paused _,
+          Outcome.Refused _ ->
+          repeats(outcome.getClass());
+    };
+  }
+
+  /** Return how often passes over this version failed like this one just before it. */
+  int repeatsOf(Class<?> unexpected) {
+    return repeats(unexpected);
+  }
+
+  private int repeats(Object how) {
     repeats = how.equals(ending) ? repeats + 1 : 0;
     ending = how;
     return repeats;

@@ -201,7 +201,7 @@ final class Reconciliation<
             .schedule()
             .after(
                 outcome,
-                agenda.repeatsOf(outcome.getClass()),
+                agenda.repeatsOf(outcome),
                 object.getSpec().checkIntervalSeconds());
     Set<String> on = outcome instanceof Outcome.Blocked(_, _, var names) ? names : Set.of();
     surroundings.wakes().blocked().waits(type.name(object), on, since);

@@ -1,11 +1,14 @@
 package dev.keyway.runtime;
 
 import static dev.keyway.runtime.ScriptedPass.done;
+import static dev.keyway.runtime.ScriptedPass.ended;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.keyway.api.v1alpha1.EncryptionKey;
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
+import dev.keyway.reconcile.Outcome;
+import dev.keyway.reconcile.Reason;
 import dev.keyway.scenario.Cluster;
 import dev.keyway.support.ControlPlane;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,17 +16,18 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** An API server whose resourceVersions say nothing of their order. */
-class OpaqueVersionsTest {
+/** Visits one after the other, without JOSDK. */
+class VisitTest {
   private final KubernetesClient client = ControlPlane.client();
   private final String namespace = ControlPlane.namespace();
   private final ScriptedPass<EncryptionKeySpec, EncryptionKeyStatus> keys =
       new ScriptedPass<>(resource -> done(Objects.requireNonNull(resource.status())));
 
-  OpaqueVersionsTest() {
+  VisitTest() {
     ControlPlane.installCrds();
   }
 
@@ -33,7 +37,7 @@ class OpaqueVersionsTest {
   }
 
   @Test
-  void noPassRunsOverAnObjectThatIsGoneAndOfWhichTheCacheHasAnotherVersion() {
+  void whereVersionsHaveNoOrderNoPassRunsOverAnObjectThatIsGone() {
     var reconciliation = reconciliation();
     reconciliation.visit(key("abc"));
     assertThat(keys.count("gone")).isEqualTo(1);
@@ -41,6 +45,27 @@ class OpaqueVersionsTest {
     reconciliation.visit(key("xyz"));
 
     assertThat(keys.count("gone")).isEqualTo(1);
+  }
+
+  @Test
+  void whatIsBlockedBySomethingElseIsLookedAtAgainAsSoonAsWhatHasJustBeenBlocked() {
+    var reconciliation = reconciliation();
+    blockedBy(Reason.ReferenceNotFound);
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(60));
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(120));
+
+    blockedBy(Reason.GrantRefused);
+
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
+  }
+
+  private void blockedBy(Reason reason) {
+    keys.script(
+        resource ->
+            ended(
+                new Outcome.Blocked(reason, "as scripted", Set.of()),
+                Objects.requireNonNull(resource.status())));
   }
 
   private Reconciliation<EncryptionKeySpec, EncryptionKeyStatus, EncryptionKey> reconciliation() {
