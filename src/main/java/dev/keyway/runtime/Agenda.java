@@ -28,6 +28,7 @@ final class Agenda {
   private boolean refusedOther;
   private boolean gone;
   private volatile boolean woken;
+  private boolean cameByWake;
   private volatile boolean turnedAway;
   private volatile boolean renewed;
   private @Nullable Version version;
@@ -112,6 +113,7 @@ final class Agenda {
 
   /** Note the version that is dealt with. What was held against another one is void. */
   void begin(HasMetadata object) {
+    cameByWake = woken;
     woken = false;
     turnedAway = false;
     Version present = Version.of(object);
@@ -126,11 +128,12 @@ final class Agenda {
 
   /**
    * Return how often passes over this version ended like this one just before it. What it waited
-   * for before, or failed by, says nothing of how long this takes.
+   * for before, or failed by, says nothing of how long this takes; neither does that a neighbour
+   * had a blocked object looked at.
    */
   int repeatsOf(Outcome outcome) {
     return switch (outcome) {
-      case Outcome.Blocked blocked -> repeats(blocked.reason());
+      case Outcome.Blocked blocked -> repeats(blocked.reason(), !cameByWake);
       case Outcome.Failed(var failure) -> repeats(failure.cause());
       case Outcome.Done _,
           Outcome.InProgress _,
@@ -148,7 +151,11 @@ final class Agenda {
   }
 
   private int repeats(Object how) {
-    repeats = how.equals(ending) ? repeats + 1 : 0;
+    return repeats(how, true);
+  }
+
+  private int repeats(Object how, boolean counts) {
+    repeats = how.equals(ending) ? repeats + (counts ? 1 : 0) : 0;
     ending = how;
     return repeats;
   }

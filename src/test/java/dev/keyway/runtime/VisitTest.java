@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class VisitTest {
   private final KubernetesClient client = ControlPlane.client();
   private final String namespace = ControlPlane.namespace();
+  private final Agendas agendas = new Agendas();
   private final ScriptedPass<EncryptionKeySpec, EncryptionKeyStatus> keys =
       new ScriptedPass<>(resource -> done(Objects.requireNonNull(resource.status())));
 
@@ -60,6 +61,18 @@ class VisitTest {
     assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
   }
 
+  @Test
+  void wakesDoNotLengthenTheWaitOfWhatIsBlocked() {
+    var reconciliation = reconciliation();
+    blockedBy(Reason.GrantRefused);
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
+    for (int i = 0; i < 5; i++) {
+      agendas.wake(ResourceTypes.KEY.name(key("1")));
+      assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
+    }
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(60));
+  }
+
   private void blockedBy(Reason reason) {
     keys.script(
         resource ->
@@ -69,7 +82,6 @@ class VisitTest {
   }
 
   private Reconciliation<EncryptionKeySpec, EncryptionKeyStatus, EncryptionKey> reconciliation() {
-    var agendas = new Agendas();
     var clock = Clock.systemUTC();
     var surroundings =
         new Surroundings(
