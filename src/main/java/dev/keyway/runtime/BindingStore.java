@@ -12,7 +12,8 @@ record BindingStore(KubernetesClient client) {
   boolean hasObjects(Set<String> namespaces) {
     return !namespaces.isEmpty()
         && ResourceTypes.ALL.stream()
-            .flatMap(type -> client.resources(type.type()).inAnyNamespace().list().getItems().stream())
+            .flatMap(
+                type -> client.resources(type.type()).inAnyNamespace().list().getItems().stream())
             .anyMatch(object -> namespaces.contains(object.getMetadata().getNamespace()));
   }
 

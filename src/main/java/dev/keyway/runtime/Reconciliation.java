@@ -199,10 +199,7 @@ final class Reconciliation<
     Duration next =
         surroundings
             .schedule()
-            .after(
-                outcome,
-                agenda.repeatsOf(outcome),
-                object.getSpec().checkIntervalSeconds());
+            .after(outcome, agenda.repeatsOf(outcome), object.getSpec().checkIntervalSeconds());
     Set<String> on = outcome instanceof Outcome.Blocked(_, _, var names) ? names : Set.of();
     surroundings.wakes().blocked().waits(type.name(object), on, since);
     if (outcome instanceof Outcome.Failed(var failure)) {

@@ -286,6 +286,28 @@ class BindingIT {
     }
   }
 
+  @Test
+  void whatIsInTheAccountOfAFormerBindingIsNotLeftBehindInSilence() {
+    try (var _ = operator("open")) {
+      label(free, "payments");
+      bind("labelled", "{matchLabels: {account: payments}}", "externalId: 'open:sesame'");
+      queue(free, "orders", "deletionPolicy: Delete");
+      Waiting.until("it is ready", () -> isReady(free, "orders"));
+      label(free, "none");
+      Waiting.atOnce("it does not move", () -> says(free, "orders", Reason.IdentityChanged));
+
+      var handle = client.resources(EncryptedQueue.class).inNamespace(free).withName("orders");
+      handle.delete();
+      Waiting.until(
+          "it says why it stays",
+          () -> ready(free, "orders").orElseThrow().message().contains("left behind"));
+      label(free, "payments");
+      Waiting.until("it goes", () -> handle.get() == null);
+
+      assertThat(callsFor(free)).anyMatch(call -> call.operation().equals("DeleteQueue"));
+    }
+  }
+
   private void label(String namespace, String account) {
     client
         .namespaces()

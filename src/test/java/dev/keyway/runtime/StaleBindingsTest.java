@@ -28,9 +28,9 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.IndexerResourceCache;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -134,7 +134,11 @@ class StaleBindingsTest {
     bind("present", "{matchLabels: {account: present}}", PRESENT);
     label("present");
     var handle = client.resources(AccountBinding.class).withName("present");
-    handle.edit(b -> { b.addFinalizer(Store.FINALIZER); return b; });
+    handle.edit(
+        b -> {
+          b.addFinalizer(Store.FINALIZER);
+          return b;
+        });
     handle.delete();
     var leaving = handle.require();
     var heard = new Bindings(client);
@@ -146,7 +150,11 @@ class StaleBindingsTest {
 
     client.resource(queue).delete();
     assertThat(visits.visit(leaving).released()).isTrue();
-    handle.edit(b -> { b.removeFinalizer(Store.FINALIZER); return b; });
+    handle.edit(
+        b -> {
+          b.removeFinalizer(Store.FINALIZER);
+          return b;
+        });
   }
 
   private BindingVisits visits(Bindings bindings) {

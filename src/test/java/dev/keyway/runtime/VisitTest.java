@@ -93,8 +93,7 @@ class VisitTest {
             clock,
             new Lanes(TestOperator.THREADS));
     var store = new Store<>(client, ResourceTypes.KEY);
-    var writer =
-        new StatusWriter<>(store, ResourceTypes.KEY, client.getKubernetesSerialization());
+    var writer = new StatusWriter<>(store, ResourceTypes.KEY, client.getKubernetesSerialization());
     return new Reconciliation<>(ResourceTypes.KEY, keys, store, writer, surroundings);
   }
 
