@@ -53,8 +53,8 @@ class VisitTest {
     var reconciliation = reconciliation();
     blockedBy(Reason.ReferenceNotFound);
     assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
-    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(60));
-    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(120));
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofMinutes(1));
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofMinutes(2));
 
     blockedBy(Reason.GrantRefused);
 
@@ -70,7 +70,7 @@ class VisitTest {
       agendas.wake(ResourceTypes.KEY.name(key("1")));
       assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(30));
     }
-    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofSeconds(60));
+    assertThat(reconciliation.visit(key("1"))).isEqualTo(Duration.ofMinutes(1));
   }
 
   private void blockedBy(Reason reason) {
