@@ -157,10 +157,13 @@ final class KeyPlanner {
     if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
       return Plan.release();
     }
-    var elsewhere = elsewhere(resource, o);
-    if (elsewhere.isPresent()) {
-      return Plan.end(Deletions.elsewhere("key", elsewhere.get()));
-    }
+    return elsewhere(resource, o)
+        .map(arn -> Plan.<KeyAction>end(Deletions.elsewhere("key", arn)))
+        .orElseGet(() -> deleteHere(resource, o, now));
+  }
+
+  private Plan<KeyAction> deleteHere(
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
     if (o.key().isEmpty()) {
       return releaseWithoutKey(o, now);
     }

@@ -193,10 +193,14 @@ final class QueuePlanner {
     if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
       return Plan.release();
     }
-    var elsewhere = known(resource).filter(arn -> !arn.equals(o.queueArn()));
-    if (elsewhere.isPresent()) {
-      return Plan.end(Deletions.elsewhere("queue", elsewhere.get()));
-    }
+    return known(resource)
+        .filter(arn -> !arn.equals(o.queueArn()))
+        .map(arn -> Plan.<QueueAction>end(Deletions.elsewhere("queue", arn)))
+        .orElseGet(() -> deleteHere(resource, o));
+  }
+
+  private Plan<QueueAction> deleteHere(
+      Resource<EncryptedQueueSpec, EncryptedQueueStatus> resource, QueueObservation o) {
     if (!o.exists() || !isOurs(resource, o)) {
       return Plan.release();
     }

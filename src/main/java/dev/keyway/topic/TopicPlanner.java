@@ -195,10 +195,14 @@ final class TopicPlanner {
     if (resource.spec().deletionPolicy() != DeletionPolicy.DELETE) {
       return Plan.release();
     }
-    var elsewhere = known(resource).filter(arn -> !arn.equals(o.topicArn()));
-    if (elsewhere.isPresent()) {
-      return Plan.end(Deletions.elsewhere("topic", elsewhere.get()));
-    }
+    return known(resource)
+        .filter(arn -> !arn.equals(o.topicArn()))
+        .map(arn -> Plan.<TopicAction>end(Deletions.elsewhere("topic", arn)))
+        .orElseGet(() -> deleteHere(resource, o));
+  }
+
+  private Plan<TopicAction> deleteHere(
+      Resource<EncryptedTopicSpec, EncryptedTopicStatus> resource, TopicObservation o) {
     if (o.attributes().isEmpty() || !isOurs(resource, o)) {
       return Plan.release();
     }
