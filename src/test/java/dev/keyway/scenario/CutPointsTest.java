@@ -78,16 +78,7 @@ class CutPointsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Move.class,
-      names = {
-        "SSE_SQS_TO_KEY",
-        "KEY_TO_SSE_SQS",
-        "OWN_TO_SHARED",
-        "TOPIC_TO_SHARED",
-        "TOPIC_TO_AWS_MANAGED",
-        "TOPIC_FROM_AWS_MANAGED"
-      })
+  @EnumSource(Move.class)
   void movingToAnotherKeySurvivesEveryKill(Move move) {
     everywhere("move " + move, move::start, move::arrived);
   }
@@ -187,21 +178,7 @@ class CutPointsTest {
 
   @Test
   void theReturnOfAllOwnersSurvivesEveryKill() {
-    var retained = Example.FIFO.yaml().replace("spec:\n", "spec:\n  deletionPolicy: Retain\n");
-    everywhere(
-        "owners return",
-        world -> {
-          world.cluster.apply(retained);
-          world.settle();
-          Proof.objects(world).forEach(world.cluster::delete);
-          world.settle();
-          world.people.publish(Example.FIFO.topicArn(), "while nobody looked after it");
-          world.cluster.apply(retained);
-        },
-        world -> {
-          Proof.converged(world, Example.FIFO);
-          Proof.delivers(world, Example.FIFO);
-        });
+    everywhere("owners return", Owners::returning, Owners::returned);
   }
 
   @Test

@@ -64,17 +64,13 @@ class FaultsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Move.class,
-      names = {"OWN_TO_SHARED", "TOPIC_TO_SHARED"})
+  @EnumSource(Move.class)
   void movingToAnotherKeySurvivesEveryFailingCall(Move move) {
     everywhere("move " + move, move::start, move::arrived);
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = ForeignKeyMove.class,
-      names = {"OWN_TO_EXTERNAL", "OTHER_ACCOUNT_TO_OWN"})
+  @EnumSource(ForeignKeyMove.class)
   void movingToAndFromAKeyOfOthersSurvivesEveryFailingCall(ForeignKeyMove move) {
     everywhere("move " + move, move::prepare, move::arrived);
   }
@@ -85,8 +81,18 @@ class FaultsTest {
   }
 
   @Test
+  void losingADeadLetterQueueSurvivesEveryFailingCall() {
+    everywhere("remove dead-letter queue", DeadLetters::removing, DeadLetters::removed);
+  }
+
+  @Test
   void lettingSomebodyMoveMessagesBackSurvivesEveryFailingCall() {
     everywhere("add redrive", Redrives::adding, Redrives::arrived);
+  }
+
+  @Test
+  void lettingNobodyMoveMessagesBackAnyMoreSurvivesEveryFailingCall() {
+    everywhere("remove redrive", Redrives::removing, Redrives::removed);
   }
 
   @Test
@@ -100,6 +106,32 @@ class FaultsTest {
         "add one of a subscription",
         FailedDeliveries::adding,
         world -> FailedDeliveries.arrived(world, FailedDeliveries.DEAD_ARN));
+  }
+
+  @Test
+  void changingTheDeadLetterQueueOfASubscriptionSurvivesEveryFailingCall() {
+    everywhere(
+        "change one of a subscription",
+        FailedDeliveries::changing,
+        world -> FailedDeliveries.arrived(world, FailedDeliveries.OTHER_ARN));
+  }
+
+  @Test
+  void losingTheDeadLetterQueueOfASubscriptionSurvivesEveryFailingCall() {
+    everywhere(
+        "remove one of a subscription", FailedDeliveries::removing, FailedDeliveries::removed);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Jobs.Change.class)
+  void movingToAndFromTheKeyOfAwsSurvivesEveryFailingCall(Jobs.Change change) {
+    everywhere(
+        "jobs " + change,
+        world -> {
+          Jobs.prepare(world, change);
+          Jobs.apply(world, change.after);
+        },
+        world -> Jobs.arrived(world, change));
   }
 
   @Test
@@ -128,6 +160,11 @@ class FaultsTest {
   void adoptingAChannelSurvivesEveryFailingCall() {
     everywhere(
         "adopt", world -> world.cluster.apply(ByHand.make(world).yaml()), AdoptionTest::adopted);
+  }
+
+  @Test
+  void theReturnOfAllOwnersSurvivesEveryFailingCall() {
+    everywhere("owners return", Owners::returning, Owners::returned);
   }
 
   @Test
