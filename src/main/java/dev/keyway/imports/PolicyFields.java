@@ -1,11 +1,11 @@
 package dev.keyway.imports;
 
+import dev.keyway.policy.Glob;
 import dev.keyway.policy.Statement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Which fields of a spec let somebody in, by the calls that they are for; pure.
@@ -65,10 +65,6 @@ record PolicyFields(Map<String, String> byCall, Set<String> besides) {
 
   /** Return whether a pattern of actions stands for an action, too. */
   static boolean matches(String pattern, String action) {
-    var regex =
-        Pattern.quote(pattern.toLowerCase(Locale.ROOT))
-            .replace("*", "\\E.*\\Q")
-            .replace("?", "\\E.\\Q");
-    return action.toLowerCase(Locale.ROOT).matches(regex);
+    return Glob.of(pattern.toLowerCase(Locale.ROOT)).matches(action.toLowerCase(Locale.ROOT));
   }
 }

@@ -172,6 +172,15 @@ record KeyObservation(
 
   /** Return the same with the uses filled in. */
   KeyObservation withUses(List<Use> found, List<DeadLetterUse> moved) {
+    return with(found, moved, unclaimedUntil);
+  }
+
+  /** Return the same with grants that nothing known needs kept until then. */
+  KeyObservation withUnclaimed(Optional<Instant> until) {
+    return with(uses, deadLetters, until);
+  }
+
+  private KeyObservation with(List<Use> found, List<DeadLetterUse> moved, Optional<Instant> until) {
     return new KeyObservation(
         account,
         region,
@@ -189,28 +198,6 @@ record KeyObservation(
         refusals,
         recent,
         moved,
-        unclaimedUntil);
-  }
-
-  /** Return the same with grants that nothing known needs kept until then. */
-  KeyObservation withUnclaimed(Optional<Instant> until) {
-    return new KeyObservation(
-        account,
-        region,
-        alias,
-        aliasTarget,
-        key,
-        policy,
-        rotation,
-        tags,
-        search,
-        freshNonce,
-        queues,
-        topics,
-        uses,
-        refusals,
-        recent,
-        deadLetters,
         until);
   }
 }

@@ -142,13 +142,9 @@ final class KeyObserver {
   private boolean hasToLookAtAll(
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     boolean kept = UnclaimedGrants.remembered(resource, clock.instant()).isPresent();
-    boolean excess =
-        !kept
-            && o.policy()
-                .flatMap(PolicyText::read)
-                .filter(policy -> KeyPolicy.hasExcess(resource, o, policy))
-                .isPresent();
-    return resource.deleting() || excess || resource.spec().state() == KeyState.DISABLED;
+    return resource.deleting()
+        || (!kept && KeyPolicy.hasExcess(resource, o))
+        || resource.spec().state() == KeyState.DISABLED;
   }
 
   private KeyObservation withUses(

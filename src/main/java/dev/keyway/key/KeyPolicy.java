@@ -104,12 +104,11 @@ final class KeyPolicy {
 
   /** Return whether the policy holds grants of users that nothing that is known needs. */
   static boolean hasExcess(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource,
-      KeyObservation o,
-      PolicyDocument observed) {
+      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
     var known = withoutAsker(wanted(resource, o));
     known.addAll(withoutAsker(needed(o)));
-    return withoutAsker(OwnedStatements.grants(observed)).stream()
+    return observed(o).map(OwnedStatements::grants).map(KeyPolicy::withoutAsker).stream()
+        .flatMap(Set::stream)
         .filter(grant -> KeyGrants.isOnBehalfOfUsers(grant.group().kind()))
         .anyMatch(grant -> !known.contains(grant));
   }

@@ -2,7 +2,6 @@ package dev.keyway.key;
 
 import dev.keyway.api.v1alpha1.EncryptionKeySpec;
 import dev.keyway.api.v1alpha1.EncryptionKeyStatus;
-import dev.keyway.reconcile.PolicyText;
 import dev.keyway.reconcile.Resource;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -24,12 +23,13 @@ final class UnclaimedGrants {
       Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o, Instant now) {
     var marked = marked(o, now);
     if (isReturned(resource)) {
-      return isExcess(resource, o) ? Optional.of(KeyLeaves.longest(now)) : marked;
+      return KeyPolicy.hasExcess(resource, o) ? Optional.of(KeyLeaves.longest(now)) : marked;
     }
     return remembered(resource, now)
         .filter(
             until ->
-                marked.filter(end -> !end.isBefore(until)).isPresent() || isExcess(resource, o));
+                marked.filter(end -> !end.isBefore(until)).isPresent()
+                    || KeyPolicy.hasExcess(resource, o));
   }
 
   private static Optional<Instant> marked(KeyObservation o, Instant now) {
@@ -46,14 +46,6 @@ final class UnclaimedGrants {
     } catch (DateTimeParseException e) {
       return KeyLeaves.longest(now);
     }
-  }
-
-  private static boolean isExcess(
-      Resource<EncryptionKeySpec, EncryptionKeyStatus> resource, KeyObservation o) {
-    return o.policy()
-        .flatMap(PolicyText::read)
-        .filter(policy -> KeyPolicy.hasExcess(resource, o, policy))
-        .isPresent();
   }
 
   /** Return until when they stay, as status remembers. */

@@ -6,7 +6,6 @@ import dev.keyway.grants.KeyGrants;
 import dev.keyway.grants.QueueAsk;
 import dev.keyway.key.KeyObservation.Answer;
 import dev.keyway.key.KeyObservation.Leave;
-import dev.keyway.policy.PolicyDocument;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,13 +132,12 @@ class KeyPolicyTest {
   @Test
   void excessIsWhatStandsAndIsNotAskedFor() {
     var given = KeyCase.nothingThere().asks(KeyCase.queueAsk()).inState("Enabled").inSync();
-    var observed = PolicyDocument.of(given.desired().statements());
 
-    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isFalse();
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation())).isFalse();
     given.queues.clear();
-    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isTrue();
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation())).isTrue();
     given.leaving(Leave.UNDER_WAY, null);
-    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation(), observed)).isFalse();
+    assertThat(KeyPolicy.hasExcess(given.resource(), given.observation())).isFalse();
   }
 
   /** A key whose policy still holds what a queue asked for that is gone from Kubernetes. */
